@@ -1,0 +1,1 @@
+"""Sensor bytes and recordings → clocked samples."""

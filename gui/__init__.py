@@ -1,0 +1,1 @@
+"""Verdicts → people: tables, and later screens, sound and reports."""

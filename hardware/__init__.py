@@ -1,0 +1,1 @@
+"""The sensor itself, and its simulated double."""

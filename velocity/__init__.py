@@ -1,0 +1,1 @@
+"""Samples → reps → verdicts: arithmetic only, vectorised, no input or output."""
