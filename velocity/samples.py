@@ -55,6 +55,11 @@ class Samples:
         """(n,) s: the time of each sample."""
         return self.start + np.arange(len(self)) / self.rate
 
+    @property
+    def duration(self) -> float:
+        """Seconds from the first sample to after the last."""
+        return len(self) / self.rate
+
     def part(self, first: int, last: int) -> Samples:
         """Return the samples first … last-1, their times kept; the arrays are views."""
         return Samples(

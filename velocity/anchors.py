@@ -1,0 +1,112 @@
+"""Anchors: what is known of the bar's motion without measuring it.
+
+Rests and the room that a bar moves in need no knowledge of the reps. Once the reps are known,
+the bar returns to the heights of its turnarounds, and where it is held it does not move: both
+softly, since a lifter is no machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from velocity.drift import mean_velocity, position_at
+from velocity.posterior import Anchors, Posterior
+from velocity.rests import Rests
+from velocity.samples import Floats
+
+REST_DRIFT = 5e-4  # m that a resting bar may be pushed within a piece
+REST_PIECE = 1.0  # s
+ROOM_SPACING = 2.0  # s
+ROOM = (0.5, 0.5, 0.4)  # m: a bar's usual distance from the middle of its set, forward, left, up
+HOLD_DRIFT = (0.012, 0.012, 0.004)  # m that a held bar sways and creeps
+HOLD_SPEED = 0.06  # m/s: slower than this a bar may be held
+SHORTEST_HOLD = 0.25  # s
+HOLD_EDGE = 0.05  # s left out at either end of a hold
+TOP_SD, BOTTOM_SD, FLOOR_SD = 0.006, 0.012, 0.004  # m: how well lockouts, depths, floors return
+FIRST_SD = (0.010, 0.015)  # m: tops and bottoms while the track may still be far off
+ASIDE_SD = 0.03  # m: how well a lockout returns sideways and forward
+PRIOR_RETURNS = 6  # returns that the usual spread counts for beside the set's own
+PLACES = {"room": (0, 1, 2), "top": 3, "bottom": 4, "aside": (5, 6)}
+
+
+@dataclass(frozen=True)
+class Turnarounds:
+    """Times (m,) s of the reps' lockouts and bottoms, and of the holds (h, 2) s around them."""
+
+    tops: Floats
+    bottoms: Floats
+    holds: Floats
+
+
+def at_rest(rests: Rests, rate: float) -> list[Anchors]:
+    """Return "the mean velocity is zero" for every piece of every rest, on each axis."""
+    if len(rests.first) == 0:
+        return []
+    pieces = np.maximum(1, ((rests.last - rests.first) / rate / REST_PIECE).astype(int))
+    width = np.repeat((rests.last - rests.first) / rate / pieces, pieces)
+    number = np.arange(len(width)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    start = np.repeat(rests.first / rate, pieces) + number * width
+    return [
+        Anchors(mean_velocity(axis, start, start + width), np.zeros(len(start)), REST_DRIFT / width)
+        for axis in range(3)
+    ]
+
+
+def in_room(duration: float) -> list[Anchors]:
+    """Return "the bar is within its room" for moments spread over the set, on each axis."""
+    time = np.arange(0.5 * min(ROOM_SPACING, duration), duration, ROOM_SPACING)
+    return [
+        Anchors(position_at(i, time), np.zeros(len(time)), np.full(len(time), ROOM[i]), i)
+        for i in range(3)
+    ]
+
+
+def held(holds: Floats, lever: Floats, rate: float) -> list[Anchors]:
+    """Return "the bar's mean velocity is zero" for each hold (h, 2) s, on each axis.
+
+    ``lever`` (3, n) m leads from the bar's reported point to the sensor.
+    """
+    if len(holds) == 0:
+        return []
+    start, end = holds.T
+    arms = [(_at(lever[i], end, rate) - _at(lever[i], start, rate)) for i in range(3)]
+    return [
+        Anchors(
+            mean_velocity(i, start, end), arms[i] / (end - start), HOLD_DRIFT[i] / (end - start)
+        )
+        for i in range(3)
+    ]
+
+
+def returns(turnarounds: Turnarounds, lever: Floats, rate: float, sd: Sequence[float]) -> list[Anchors]:
+    """Return "the bar comes back" for tops (sd[0]) and bottoms (sd[1]), and for tops sideways."""
+    tops, bottoms = turnarounds.tops, turnarounds.bottoms
+    anchors = [
+        _return(2, tops, lever, rate, sd[0], PLACES["top"]),
+        _return(2, bottoms, lever, rate, sd[1], PLACES["bottom"]),
+    ]
+    return anchors + [
+        _return(i, tops, lever, rate, ASIDE_SD, PLACES["aside"][i]) for i in range(2)
+    ]
+
+
+def _return(axis: int, time: Floats, lever: Floats, rate: float, sd: float, place: int) -> Anchors:
+    arm = _at(lever[axis], time, rate)
+    return Anchors(position_at(axis, time), arm, np.full(len(time), sd), place)
+
+
+def _at(values: Floats, time: Floats, rate: float) -> Floats:
+    index = np.clip(np.round(time * rate).astype(int), 0, len(values) - 1)
+    return values[index]
+
+
+def spread_of(posterior: Posterior, anchors: Anchors, usual: float) -> float:
+    """Return how well a set's own returns agree, shrunk towards what is usual, m."""
+    values = posterior.estimate(anchors.forms) - anchors.target
+    away = np.clip(values - np.median(values), -3 * usual, 3 * usual)
+    return float(
+        np.sqrt((PRIOR_RETURNS * usual**2 + (away**2).sum()) / (PRIOR_RETURNS + len(values)))
+    )

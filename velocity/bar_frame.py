@@ -1,0 +1,96 @@
+"""From the sensor to the bar: which way the bar's axis lies, where its middle is, how it tilts.
+
+The bar's frame is the contract's: x forward, y along the bar to the lifter's left, z up. The
+axis of the sensor that lies along the bar is the one about which the bar spins and that stays
+level; its positive end is taken to point to the lifter's left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from velocity.samples import Floats, Samples
+from velocity.strapdown import Motion
+
+LEVEL = 0.35  # share of gravity that the bar's axis may carry
+MOUNT_SD = 0.03  # rad by which a sensor is put on askew
+SHARED = 0.5  # part of the tilt that may go with the spin and so pass for a skew mount
+HANDLED = 3.0  # rad/s: faster turns are the sensor in a hand
+AXES = {"x": 0, "y": 1, "z": 2}
+
+
+@dataclass(frozen=True)
+class BarAxis:
+    """The bar's axis in the sensor's frame.
+
+    Attributes:
+        direction: (3,) unit vector towards the lifter's left.
+        sd: rad, standard error of the direction.
+        sensor_axis: number of the sensor's axis it was found near.
+    """
+
+    direction: Floats
+    sd: float
+    sensor_axis: int
+
+
+def parse_axis(text: str) -> Floats:
+    """Return the unit vector (3,) of ``x``, ``+y``, ``-z``, …
+
+    Raises:
+        ValueError: the text names no axis.
+    """
+    name = text.lstrip("+-")
+    if name not in AXES or len(text) - len(name) > 1:
+        raise ValueError(f"an axis is x, y or z with an optional sign, not {text!r}")
+    return np.eye(3)[AXES[name]] * (-1.0 if text[0] == "-" else 1.0)
+
+
+def find_bar_axis(samples: Samples) -> BarAxis:
+    """Return the bar's axis as the motion shows it."""
+    turning = samples.angular_rate.T
+    turning = turning[:, np.abs(turning).max(axis=0) < HANDLED]
+    energy = turning.var(axis=1) if turning.shape[1] else np.ones(3)
+    force = samples.specific_force
+    level = np.abs(force.mean(axis=0)) < LEVEL * np.linalg.norm(force, axis=1).mean()
+    axis = int(np.where(level | ~level.any(), energy, -1.0).argmax())
+    return _refined(turning, axis)
+
+
+def _refined(turning: Floats, axis: int) -> BarAxis:
+    """Return the axis a little off a sensor's axis that the spin itself points to.
+
+    Tilt that goes with the spin looks the same as a skew mount, so the spin is believed only as
+    far as it outweighs the tilt.
+    """
+    direction = np.eye(3)[axis]
+    spin = turning[axis] - turning[axis].mean() if turning.shape[1] else np.zeros(1)
+    power = float((spin**2).mean())
+    if power < 1e-8:
+        return BarAxis(direction, MOUNT_SD, axis)
+    precision = 0.0
+    for other in {0, 1, 2} - {axis}:
+        across = turning[other] - turning[other].mean()
+        slope = float((across * spin).mean() / power)
+        doubt = SHARED**2 * max(float((across**2).mean()) / power - slope**2, 0.0) + 1e-6
+        share = MOUNT_SD**2 / (MOUNT_SD**2 + doubt)
+        direction[other] = share * slope
+        precision += 0.5 * (MOUNT_SD**-2 + 1.0 / doubt)
+    return BarAxis(direction / np.linalg.norm(direction), precision**-0.5, axis)
+
+
+def left(motion: Motion, axis: BarAxis) -> Floats:
+    """Return the world direction (3, n) of the bar's left end."""
+    return np.einsum("ijn,j->in", motion.rotation, axis.direction)
+
+
+def heading(left_end: Floats) -> Floats:
+    """Return by how much (n,) rad the bar's left end is turned from the world's y axis."""
+    return np.unwrap(np.arctan2(-left_end[0], left_end[1]))
+
+
+def tilt(left_end: Floats) -> Floats:
+    """Return the bar's tilt (n,) rad, positive when its left end is higher."""
+    return np.arcsin(np.clip(left_end[2], -1.0, 1.0))

@@ -1,0 +1,209 @@
+"""Drift: what the set's constants and sensor noise do to velocity, and what the anchors say of it.
+
+To first order the error of a strapdown integration is linear in the set's constants and in a
+random walk of the velocity. Both live on a coarse grid of nodes. Anchors (``anchors``) are linear
+forms of the motion whose value is known; the posterior of constants and random walk given the
+anchors is one Gaussian problem, solved in closed form (Rasmussen & Williams 2006, §2.7: explicit
+basis functions beside a Gaussian process). Its covariance is every number's standard error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from velocity.calibration import COUNT
+from velocity.samples import CLIPPED, MISSING, Floats, Samples
+from velocity.strapdown import Motion
+
+NODE_SECONDS = 0.1
+WALK = 3e-3  # m/s/√s: accelerometer noise with a margin for vibration, 100-160 µg/√Hz being usual
+RECTIFIED = 5e-3  # share of a block's vibration that may appear as acceleration
+WANDER = (2e-3, 2e-3, 1e-3)  # m/s²/√s: gyro noise turned into tilt (horizontal), bias instability
+LONG_GAP = 0.1  # s; beyond it the attitude is lost too
+CLIPPED_BY = 100.0  # m/s², what a clipped sample may have cut off
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Linear forms of the motion along one axis: Σ position·p(t) + velocity·v(t).
+
+    Attributes:
+        axis: 0, 1 or 2 of the world frame.
+        time: (m, k) s from the set's first sample.
+        position: (m, k) weights of the position at these times.
+        velocity: (m, k) weights of the velocity.
+    """
+
+    axis: int
+    time: Floats
+    position: Floats
+    velocity: Floats
+
+
+def mean_velocity(axis: int, start: Floats, end: Floats) -> Forms:
+    """Return the forms of the mean velocity from ``start`` to ``end``, (m,) s each."""
+    weight = 1.0 / (end - start)
+    times = np.stack((start, end), axis=1)
+    return Forms(axis, times, np.stack((-weight, weight), axis=1), np.zeros_like(times))
+
+
+def position_at(axis: int, time: Floats) -> Forms:
+    """Return the forms of the position at the times (m,) s."""
+    return Forms(axis, time[:, None], np.ones((len(time), 1)), np.zeros((len(time), 1)))
+
+
+def velocity_at(axis: int, time: Floats) -> Forms:
+    """Return the forms of the velocity at the times (m,) s."""
+    return Forms(axis, time[:, None], np.zeros((len(time), 1)), np.ones((len(time), 1)))
+
+
+def _block_sum(values: Floats, edges: Floats) -> Floats:
+    return np.asarray(np.add.reduceat(values, edges, axis=-1))
+
+
+@dataclass(frozen=True)
+class Sensitivities:
+    """How the motion answers to each unknown, on nodes ``step`` seconds apart.
+
+    Attributes:
+        step: s between nodes; node k stands at k·step.
+        attitude: (C, 3, N + 1) rad per unit, world frame.
+        velocity: (C, 3, N + 1) m/s per unit of each unknown; the last three are the start velocity.
+        position: (C, 3, N + 1) m per unit.
+        walk: (N,) m²/s² variance of the velocity's random walk within each step.
+        nominal: the motion around which all this is linear.
+    """
+
+    step: float
+    attitude: Floats
+    velocity: Floats
+    position: Floats
+    walk: Floats
+    nominal: Motion
+
+    @property
+    def time(self) -> Floats:
+        """(N + 1,) s: the nodes' times."""
+        return np.arange(len(self.walk) + 1) * self.step
+
+    @property
+    def unknowns(self) -> int:
+        """Number of unknowns."""
+        return len(self.velocity)
+
+
+def sensitivities(motion: Motion, samples: Samples) -> Sensitivities:
+    """Linearise the drift of a motion around its constants."""
+    size = max(1, round(NODE_SECONDS * samples.rate))
+    n = len(samples)
+    edges = np.arange(0, n, size)
+    counts = np.diff(np.append(edges, n))
+    step = size / samples.rate
+    dt = counts / samples.rate
+    rotation = _block_sum(motion.rotation, edges) / counts
+    rate = _block_sum(motion.angular_rate, edges) / counts
+    force = _block_sum(motion.specific_force, edges) / counts
+    pull = np.einsum("ijn,jn->in", rotation, force)
+    gaps = _long_gaps(samples, edges)
+    attitude = _attitude(rotation, rate, dt, gaps)
+    middle = 0.5 * (attitude[..., 1:] + attitude[..., :-1])
+    acceleration = np.zeros((len(attitude) + 3, 3, len(edges)))
+    acceleration[: len(attitude)] = np.cross(middle, pull[None], axis=1)
+    acceleration[14:17] -= rotation.transpose(1, 0, 2)
+    acceleration[17:26] -= np.einsum("ijn,kn->jkin", rotation, force).reshape(9, 3, -1)
+    velocity = _running_sum(acceleration * dt)
+    velocity[-3:] += np.eye(3)[:, :, None]
+    position = _running_sum(0.5 * (velocity[..., 1:] + velocity[..., :-1]) * dt)
+    full = np.concatenate((attitude, np.zeros((3, 3, len(edges) + 1))))
+    walk = _walk(samples, edges, counts)
+    return Sensitivities(step, full, velocity, position, walk, motion)
+
+
+def _running_sum(steps: Floats) -> Floats:
+    total = np.zeros((*steps.shape[:-1], steps.shape[-1] + 1))
+    np.cumsum(steps, axis=-1, out=total[..., 1:])
+    return total
+
+
+def _attitude(rotation: Floats, rate: Floats, dt: Floats, gaps: Floats) -> Floats:
+    """Return the attitude's answer (26 + 3·gaps, 3, N + 1) to constants and to each long gap."""
+    steps = np.zeros((COUNT + 3 * len(gaps), 3, rotation.shape[-1]))
+    steps[2:5] = -rotation.transpose(1, 0, 2) * dt
+    steps[5:14] = -np.einsum("ijn,kn->jkin", rotation, rate * dt).reshape(9, 3, -1)
+    for i, gap in enumerate(gaps):
+        steps[COUNT + 3 * i : COUNT + 3 * i + 3, :, gap] = np.eye(3)
+    total = _running_sum(steps)
+    total[0, 0] += 1.0
+    total[1, 1] += 1.0
+    return total
+
+
+def _long_gaps(samples: Samples, edges: Floats) -> Floats:
+    """Return the blocks in which a gap begins that is too long to interpolate the attitude."""
+    missing = np.concatenate(([0], (samples.flags & MISSING) > 0, [0])).astype(np.int8)
+    begin, end = np.flatnonzero(np.diff(missing) == 1), np.flatnonzero(np.diff(missing) == -1)
+    long = begin[end - begin > LONG_GAP * samples.rate]
+    return np.unique(np.searchsorted(edges, long, side="right") - 1)
+
+
+def _walk(samples: Samples, edges: Floats, counts: Floats) -> Floats:
+    """Return the variance (N,) that each block adds to the velocity's random walk, m²/s²."""
+    dt = counts / samples.rate
+    size = np.linalg.norm(samples.specific_force, axis=1)
+    mean = _block_sum(size, edges) / counts
+    vibration = np.maximum(_block_sum(size * size, edges) / counts - mean**2, 0.0)
+    clipped = _block_sum(((samples.flags & CLIPPED) > 0).astype(float), edges)
+    missing = _block_sum(((samples.flags & MISSING) > 0).astype(float), edges) / samples.rate
+    lost = missing * np.sqrt(vibration + 0.25) * np.minimum(1.0, missing / 0.05)
+    return np.asarray(
+        dt * (WALK**2 + RECTIFIED**2 * vibration)
+        + clipped * (CLIPPED_BY / samples.rate) ** 2
+        + lost**2
+    )
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Forms written out: how each answers to the unknowns, the random walk and the wander."""
+
+    value: Floats  # (m,) of the nominal motion
+    unknowns: Floats  # (m, C)
+    walk: Floats  # (m, N)
+    wander: Floats  # (m, N)
+
+
+def rows(forms: Forms, linear: Sensitivities) -> Rows:
+    """Write out linear forms on the nodes."""
+    motion = linear.nominal
+    at = forms.time * motion.rate
+    last = motion.position.shape[1] - 1
+    i = np.clip(at.astype(int), 0, last - 1)
+    x = (at - i) / motion.rate
+    v0 = motion.velocity[forms.axis, i]
+    v1 = motion.velocity[forms.axis, i + 1]
+    velocity = v0 + (v1 - v0) * x * motion.rate
+    position = motion.position[forms.axis, i] + 0.5 * (v0 + velocity) * x
+    value = (forms.position * position + forms.velocity * velocity).sum(axis=1)
+    return Rows(value, *_responses(forms, linear))
+
+
+def _responses(forms: Forms, linear: Sensitivities) -> tuple[Floats, Floats, Floats]:
+    """Return how the forms answer to the unknowns (m, C), walk (m, N) and wander (m, N)."""
+    step, nodes = linear.step, len(linear.walk)
+    k = np.clip((forms.time / step).astype(int), 0, nodes - 1)
+    x = forms.time - k * step
+    v = linear.velocity[:, forms.axis]
+    v0, dv = v[:, k], (v[:, k + 1] - v[:, k]) / step
+    p = linear.position[:, forms.axis][:, k] + v0 * x + 0.5 * dv * x * x
+    unknowns = np.einsum("cmk,mk->mc", p, forms.position)
+    unknowns += np.einsum("cmk,mk->mc", v0 + dv * x, forms.velocity)
+    ahead = np.maximum(forms.time[:, :, None] - np.arange(nodes) * step, 0.0)
+    inside = np.minimum(ahead, step)
+    share = inside / step
+    walk = np.einsum("mkn,mk->mn", share, forms.velocity)
+    walk += np.einsum("mkn,mk->mn", share * (ahead - 0.5 * inside), forms.position)
+    wander = np.einsum("mkn,mk->mn", ahead, forms.velocity)
+    wander += np.einsum("mkn,mk->mn", 0.5 * ahead * ahead, forms.position)
+    return unknowns, walk, wander

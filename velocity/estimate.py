@@ -1,0 +1,253 @@
+"""The estimate of one set: from samples to a track of the bar and the posterior behind it.
+
+Anchors need the reps and the reps need a track, so both are found in turn: first from rests and
+the bar's room alone, then with the bar's returns, at last linearised anew in the bar's own frame
+and with the holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from velocity import anchors, bar_frame
+from velocity.anchors import Turnarounds
+from velocity.attitude import from_rotation_vector, product, rotation_matrix
+from velocity.bar_frame import BarAxis, find_bar_axis
+from velocity.calibration import (
+    ACCEL_BIAS,
+    ACCEL_MATRIX,
+    COUNT,
+    GYRO_BIAS,
+    GYRO_MATRIX,
+    TILT,
+    Constants,
+)
+from velocity.drift import Sensitivities, rows, sensitivities, velocity_at
+from velocity.level import first_guess
+from velocity.lifts import Lift
+from velocity.posterior import Anchors, Posterior, solve
+from velocity.reps import Leg, find_reps, partners
+from velocity.rests import find_rests
+from velocity.samples import Floats, Samples
+from velocity.strapdown import Motion, cumulative_integral, integrate
+
+TILT_SD = 0.05  # rad, of the first guess
+ACCEL_BIAS_SD = 0.2  # m/s², the 20 mg of a part straight from its maker
+ACCEL_SCALE_SD, GYRO_SCALE_SD, CROSS_SD = 0.004, 0.007, 0.003  # shares, likewise
+
+
+@dataclass(frozen=True)
+class Track:
+    """The bar's reported point: velocity (3, n) m/s and position (3, n) m, world frame."""
+
+    velocity: Floats
+    position: Floats
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """All that is known of one set.
+
+    Attributes:
+        samples: what it stands on.
+        motion: the sensor's motion around which the posterior is linear.
+        posterior: of the drift.
+        track: of the bar's reported point.
+        axis: the bar's axis in the sensor's frame.
+        left: (3, n) world direction of the bar's left end.
+        lever: (3, n) m, from the reported point to the sensor.
+        legs: the ways up and down of the set; ``reps`` are the numbers of the reps' ways up.
+    """
+
+    samples: Samples
+    motion: Motion
+    posterior: Posterior
+    track: Track
+    axis: BarAxis
+    left: Floats
+    lever: Floats
+    legs: list[Leg]
+    reps: list[int]
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """A linearisation, and what follows from it alone.
+
+    ``prior`` (COUNT,) is the mean of the change of the constants before any anchor.
+    """
+
+    start: Floats
+    constants: Constants
+    prior: Floats
+    linear: Sensitivities
+    left: Floats
+    lever: Floats
+
+
+@dataclass(frozen=True)
+class _View:
+    """What one solution shows."""
+
+    posterior: Posterior
+    track: Track
+    legs: list[Leg]
+    reps: list[int]
+
+
+def estimate(
+    samples: Samples, lift: Lift, offset_m: float | None = None, axis: Floats | None = None
+) -> Estimate:
+    """Estimate one set.
+
+    Args:
+        samples: of one set, with as much rest around it as there is.
+        lift: what was lifted.
+        offset_m: m from the bar's middle to the sensor, positive to the left; None if unknown.
+        axis: (3,) the bar's axis in the sensor's frame; None to find it from the motion.
+    """
+    rests = find_rests(samples)
+    start, bias, bias_sd = first_guess(samples, rests)
+    sd = _prior_sd(bias_sd)
+    always = anchors.at_rest(rests, samples.rate) + anchors.in_room(samples.duration)
+    bar = find_bar_axis(samples) if axis is None else BarAxis(axis, 0.0)
+    arm = offset_m or 0.0
+
+    frame = _linearise(samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar, arm)
+    view = _look(samples, lift, frame, always, sd)
+    if view.reps:
+        turns = _turnarounds(view, lift, samples.rate)
+        rough = anchors.returns(turns, frame.lever, samples.rate, anchors.FIRST_SD)
+        view = _look(samples, lift, frame, always + rough, sd)
+
+    turned = _in_bar_frame(frame, view, samples.rate, drifting=not len(rests.first))
+    frame = _linearise(samples, *turned, bar, arm)
+    for _ in range(2 if view.reps else 1):
+        more = _returns_and_holds(view, frame, samples, lift)
+        view = _look(samples, lift, frame, always + more, sd)
+    motion = frame.linear.nominal
+    return Estimate(
+        samples, motion, view.posterior, view.track, bar, frame.left, frame.lever, view.legs,
+        view.reps,
+    )
+
+
+def _prior_sd(bias_sd: float) -> Floats:
+    """Return the prior standard deviations (COUNT,) of the constants."""
+    sd = np.empty(COUNT)
+    sd[TILT], sd[GYRO_BIAS], sd[ACCEL_BIAS] = TILT_SD, bias_sd, ACCEL_BIAS_SD
+    sd[GYRO_MATRIX] = np.where(np.eye(3) > 0, GYRO_SCALE_SD, CROSS_SD).ravel()
+    sd[ACCEL_MATRIX] = np.where(np.eye(3) > 0, ACCEL_SCALE_SD, CROSS_SD).ravel()
+    return sd
+
+
+def _linearise(
+    samples: Samples, start: Floats, constants: Constants, prior: Floats, bar: BarAxis, arm: float
+) -> _Frame:
+    motion = integrate(samples, start, constants)
+    left = bar_frame.left(motion, bar)
+    return _Frame(start, constants, prior, sensitivities(motion, samples), left, arm * left)
+
+
+def _look(
+    samples: Samples, lift: Lift, frame: _Frame, known: Sequence[Anchors], sd: Floats
+) -> _View:
+    """Solve for the drift with what is known and find the reps in the track."""
+    posterior = solve(frame.linear, known, frame.prior, sd)
+    track = _track(posterior, frame.lever)
+    legs, reps = find_reps(track.position[2], track.velocity[2], lift)
+    return _View(posterior, track, legs, reps)
+
+
+def _track(posterior: Posterior, lever: Floats) -> Track:
+    """Return the track of the reported point: the nominal motion less its smooth drift."""
+    linear, motion = posterior.linear, posterior.linear.nominal
+    n = motion.velocity.shape[1]
+    time = np.arange(n) / motion.rate
+    nodes = np.minimum(linear.time, time[-1])
+    drift = np.empty((3, n))
+    for axis in range(3):
+        forms = velocity_at(axis, nodes)
+        change = posterior.estimate(forms) - rows(forms, linear).value
+        drift[axis] = np.interp(time, linear.time, change)
+    velocity = motion.velocity + drift - np.gradient(lever, 1.0 / motion.rate, axis=1)
+    position = motion.position + cumulative_integral(drift, 1.0 / motion.rate) - lever
+    return Track(velocity, position)
+
+
+def _turnarounds(view: _View, lift: Lift, rate: float) -> Turnarounds:
+    """Return when the reps' bar turned around, and where it was held there."""
+    up = [view.legs[i] for i in view.reps]
+    down = [view.legs[j] for i in view.reps for j in partners(view.legs, i, lift)]
+    tops = np.unique([leg.end for leg in up] + [leg.start for leg in down])
+    bottoms = np.unique([leg.start for leg in up] + [leg.end for leg in down])
+    holds = _holds(view.track.velocity[2], np.concatenate((tops, bottoms)), rate)
+    return Turnarounds(tops / rate, bottoms / rate, holds)
+
+
+def _holds(velocity: Floats, turns: NDArray[np.int64], rate: float) -> Floats:
+    """Return the stretches (h, 2) s around turnarounds in which the bar hardly moves."""
+    slow = np.concatenate(([False], np.abs(velocity) < anchors.HOLD_SPEED, [False]))
+    change = np.diff(slow.astype(np.int8))
+    first, last = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    i = np.unique(np.searchsorted(first, turns, side="right") - 1)
+    i = i[i >= 0]
+    stretch = np.stack((first[i], last[i]), axis=1) / rate + anchors.HOLD_EDGE * np.array([1, -1])
+    return stretch[stretch[:, 1] - stretch[:, 0] > anchors.SHORTEST_HOLD]
+
+
+def _in_bar_frame(
+    frame: _Frame, view: _View, rate: float, drifting: bool
+) -> tuple[Floats, Constants, Floats]:
+    """Return start attitude, constants and prior of a new linearisation in the bar's own frame.
+
+    The world is turned about the vertical until the bar lies along y. Where no rest has shown
+    the gyro's bias, a steady turn of the bar about the vertical is taken for bias.
+    """
+    found = frame.constants.vector() + view.posterior.mean[:COUNT]
+    turn, trend = _heading(frame.left, view, rate)
+    around = np.array([0.0, 0.0, -turn])
+    tilt = np.append(found[TILT], 0.0)
+    start = product(from_rotation_vector(tilt), frame.start)
+    start = product(from_rotation_vector(around), start)
+    prior = frame.constants.vector() + frame.prior
+    if drifting:
+        about = frame.linear.nominal.rotation[2].mean(axis=1) * trend
+        found[GYRO_BIAS] += about
+        prior[GYRO_BIAS] += about
+    known = from_rotation_vector(around)
+    prior[TILT] = (rotation_matrix(known) @ (np.append(prior[TILT], 0.0) - tilt))[:2]
+    found[TILT] = 0.0
+    return start, Constants.from_vector(found), prior - found
+
+
+def _heading(left: Floats, view: _View, rate: float) -> tuple[float, float]:
+    """Return the bar's mean heading over the reps, rad, and its trend, rad/s."""
+    span = slice(0, left.shape[1])
+    if view.reps:
+        span = slice(view.legs[view.reps[0]].start, view.legs[view.reps[-1]].end + 1)
+    angle = bar_frame.heading(left)[span]
+    time = np.arange(len(angle)) / rate
+    trend = float(np.polyfit(time - time.mean(), angle, 1)[0]) if len(angle) > 2 * rate else 0.0
+    return float(angle.mean()), trend
+
+
+def _returns_and_holds(
+    view: _View, frame: _Frame, samples: Samples, lift: Lift
+) -> list[Anchors]:
+    """Return the anchors that the reps of a view give, returns as sharp as they agree in it."""
+    if not view.reps:
+        return []
+    turns = _turnarounds(view, lift, samples.rate)
+    usual = anchors.FLOOR_SD if lift.on_floor else anchors.BOTTOM_SD
+    rough = anchors.returns(turns, frame.lever, samples.rate, (anchors.TOP_SD, usual))
+    sharp = (
+        anchors.spread_of(view.posterior, rough[0], anchors.TOP_SD),
+        anchors.spread_of(view.posterior, rough[1], usual),
+    )
+    known = anchors.returns(turns, frame.lever, samples.rate, sharp)
+    return known + anchors.held(turns.holds, frame.lever, samples.rate)

@@ -1,0 +1,80 @@
+"""The first guess of a set's attitude and gyro bias, with nothing known about the motion.
+
+Seen from a frame that only the gyro carries along, the specific force averages to gravity over
+any stretch that is long against a rep (the idea of VQF's inclination correction, Laidig & Seel,
+Information Fusion 91, 2023). A gyro bias makes that average wander; both come from one linear
+least squares, repeated as the correction is not small.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from velocity.attitude import cumulative_product, from_rotation_vector, rotation_matrix, upright
+from velocity.rests import Rests
+from velocity.samples import Floats, Samples
+
+WINDOW_SECONDS = 2.0
+STEPS = 4
+WINDOW_SD = 0.35  # m/s²: what is left of a lifter's accelerations over a window
+REST_BIAS_SD = 4e-4  # rad/s: what a resting bar may turn, 0.02 °/s
+MOVING_BIAS_SD = 1.2e-2  # rad/s: a bar's mean rate over a whole set
+
+
+def first_guess(samples: Samples, rests: Rests) -> tuple[Floats, Floats, float]:
+    """Return the attitude (4,) at the first sample, the gyro bias (3,) rad/s and its error."""
+    if len(rests.first):
+        weight = rests.last - rests.first
+        bias = np.average(rests.rate, axis=0, weights=weight)
+        sd = REST_BIAS_SD
+    else:
+        bias, sd = _calm_mean(samples.angular_rate), MOVING_BIAS_SD
+    prior = bias
+    for _ in range(STEPS):
+        rotation, force = _carried(samples, bias)
+        correction, up = _fit(rotation, force, len(samples) / samples.rate, prior - bias, sd)
+        bias = bias + correction
+    return upright(up), bias, sd
+
+
+def _calm_mean(rate: Floats) -> Floats:
+    """Return the mean rate (3,), large turns while the sensor is handled held down."""
+    return np.asarray(np.clip(rate, -0.5, 0.5).mean(axis=0))
+
+
+def _carried(samples: Samples, bias: Floats) -> tuple[Floats, Floats]:
+    """Return rotation (3, 3, w) and specific force (3, w) of each window, in the carried frame."""
+    size = max(1, round(0.05 * samples.rate))
+    edges = np.arange(0, len(samples), size)
+    counts = np.diff(np.append(edges, len(samples)))
+    rate = np.add.reduceat(samples.angular_rate, edges, axis=0).T / counts - bias[:, None]
+    force = np.add.reduceat(samples.specific_force, edges, axis=0).T / counts
+    turn = rate * counts / samples.rate
+    middle = 0.5 * np.concatenate((turn[:, :1], turn[:, 1:] + turn[:, :-1]), axis=1)
+    rotation = rotation_matrix(cumulative_product(from_rotation_vector(middle)))
+    carried = np.einsum("ijn,jn->in", rotation, force)
+    group = max(1, round(WINDOW_SECONDS / (size / samples.rate)))
+    starts = np.arange(0, len(edges), group)
+    width = np.diff(np.append(starts, len(edges)))
+    return (
+        np.add.reduceat(rotation, starts, axis=-1) / width,
+        np.add.reduceat(carried, starts, axis=-1) / width,
+    )
+
+
+def _fit(
+    rotation: Floats, force: Floats, duration: float, prior: Floats, sd: float
+) -> tuple[Floats, Floats]:
+    """Return the change of the bias (3,) and gravity's direction (3,) in the carried frame."""
+    windows = force.shape[1]
+    dt = duration / windows
+    turned = -(np.cumsum(rotation, axis=-1) - 0.5 * rotation) * dt
+    answer = np.cross(turned, force[:, None], axis=0)
+    design = np.zeros((windows, 3, 6))
+    design[:, :, :3] = answer.transpose(2, 0, 1)
+    design[:, :, 3:] = -np.eye(3)
+    design, value = design.reshape(-1, 6) / WINDOW_SD, -force.T.ravel() / WINDOW_SD
+    information = design.T @ design + np.diag([sd**-2.0] * 3 + [1e-6] * 3)
+    pull = design.T @ value + np.append(prior / sd**2, np.zeros(3))
+    solution = np.linalg.solve(information, pull)
+    return solution[:3], solution[3:]
