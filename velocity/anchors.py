@@ -27,17 +27,26 @@ SHORTEST_HOLD = 0.25  # s
 HOLD_EDGE = 0.05  # s left out at either end of a hold
 TOP_SD, BOTTOM_SD, FLOOR_SD = 0.006, 0.012, 0.004  # m: how well lockouts, depths, floors return
 FIRST_SD = (0.010, 0.015)  # m: tops and bottoms while the track may still be far off
-ASIDE_SD = 0.03  # m: how well a lockout returns sideways and forward
+TOP_ASIDE = (0.03, 0.02)  # m: how well a lockout returns forward and sideways
+PATH_ASIDE = (0.08, 0.025)  # m: how far from its lockout a bar goes forward and sideways
 PRIOR_RETURNS = 6  # returns that the usual spread counts for beside the set's own
 PLACES = {"room": (0, 1, 2), "top": 3, "bottom": 4, "aside": (5, 6)}
 
 
 @dataclass(frozen=True)
 class Turnarounds:
-    """Times (m,) s of the reps' lockouts and bottoms, and of the holds (h, 2) s around them."""
+    """When the bar of the reps turned around, (m,) s each.
+
+    Attributes:
+        tops: lockouts.
+        bottoms: lowest points.
+        between: moments on the way between them, and the bottoms.
+        holds: (h, 2) s, where the bar was held around its turnarounds.
+    """
 
     tops: Floats
     bottoms: Floats
+    between: Floats
     holds: Floats
 
 
@@ -81,16 +90,21 @@ def held(holds: Floats, lever: Floats, rate: float) -> list[Anchors]:
     ]
 
 
-def returns(turnarounds: Turnarounds, lever: Floats, rate: float, sd: Sequence[float]) -> list[Anchors]:
-    """Return "the bar comes back" for tops (sd[0]) and bottoms (sd[1]), and for tops sideways."""
+def returns(
+    turnarounds: Turnarounds, lever: Floats, rate: float, sd: Sequence[float]
+) -> list[Anchors]:
+    """Return "the bar comes back": tops (sd[0] m), bottoms (sd[1] m), and both sideways."""
     tops, bottoms = turnarounds.tops, turnarounds.bottoms
-    anchors = [
+    heights = [
         _return(2, tops, lever, rate, sd[0], PLACES["top"]),
         _return(2, bottoms, lever, rate, sd[1], PLACES["bottom"]),
     ]
-    return anchors + [
-        _return(i, tops, lever, rate, ASIDE_SD, PLACES["aside"][i]) for i in range(2)
+    aside = [
+        _return(i, time, lever, rate, width[i], PLACES["aside"][i])
+        for i in range(2)
+        for time, width in ((tops, TOP_ASIDE), (turnarounds.between, PATH_ASIDE))
     ]
+    return heights + aside
 
 
 def _return(axis: int, time: Floats, lever: Floats, rate: float, sd: float, place: int) -> Anchors:

@@ -15,7 +15,7 @@ from velocity.samples import Floats, Samples
 from velocity.strapdown import Motion
 
 LEVEL = 0.35  # share of gravity that the bar's axis may carry
-MOUNT_SD = 0.03  # rad by which a sensor is put on askew
+MOUNT_SD = 0.004  # rad between the bar and the axis of a sensor that is put on with care
 SHARED = 0.5  # part of the tilt that may go with the spin and so pass for a skew mount
 HANDLED = 3.0  # rad/s: faster turns are the sensor in a hand
 AXES = {"x": 0, "y": 1, "z": 2}
@@ -60,25 +60,22 @@ def find_bar_axis(samples: Samples) -> BarAxis:
 
 
 def _refined(turning: Floats, axis: int) -> BarAxis:
-    """Return the axis a little off a sensor's axis that the spin itself points to.
+    """Return the sensor's axis, moved off it where the spin clearly points elsewhere.
 
-    Tilt that goes with the spin looks the same as a skew mount, so the spin is believed only as
-    far as it outweighs the tilt.
+    Tilt that goes with the spin looks the same as a skew mount, so the spin is believed only
+    where it says more than such tilt could.
     """
     direction = np.eye(3)[axis]
     spin = turning[axis] - turning[axis].mean() if turning.shape[1] else np.zeros(1)
     power = float((spin**2).mean())
-    if power < 1e-8:
-        return BarAxis(direction, MOUNT_SD, axis)
-    precision = 0.0
-    for other in {0, 1, 2} - {axis}:
+    sd = MOUNT_SD
+    for other in {0, 1, 2} - {axis} if power > 1e-8 else ():
         across = turning[other] - turning[other].mean()
         slope = float((across * spin).mean() / power)
-        doubt = SHARED**2 * max(float((across**2).mean()) / power - slope**2, 0.0) + 1e-6
-        share = MOUNT_SD**2 / (MOUNT_SD**2 + doubt)
-        direction[other] = share * slope
-        precision += 0.5 * (MOUNT_SD**-2 + 1.0 / doubt)
-    return BarAxis(direction / np.linalg.norm(direction), precision**-0.5, axis)
+        doubt = SHARED * max(float((across**2).mean()) / power - slope**2, 1e-6) ** 0.5
+        if abs(slope) > 3.0 * max(doubt, MOUNT_SD):
+            direction[other], sd = slope, max(sd, doubt)
+    return BarAxis(direction / np.linalg.norm(direction), sd, axis)
 
 
 def left(motion: Motion, axis: BarAxis) -> Floats:

@@ -185,8 +185,11 @@ def _turnarounds(view: _View, lift: Lift, rate: float) -> Turnarounds:
     down = [view.legs[j] for i in view.reps for j in partners(view.legs, i, lift)]
     tops = np.unique([leg.end for leg in up] + [leg.start for leg in down])
     bottoms = np.unique([leg.start for leg in up] + [leg.end for leg in down])
+    ways = np.array([(leg.start, leg.end) for leg in up + down])
+    middles = ways @ np.array([[0.7, 0.3], [0.3, 0.7]])
+    between = np.concatenate((middles.ravel(), bottoms))
     holds = _holds(view.track.velocity[2], np.concatenate((tops, bottoms)), rate)
-    return Turnarounds(tops / rate, bottoms / rate, holds)
+    return Turnarounds(tops / rate, bottoms / rate, between / rate, holds)
 
 
 def _holds(velocity: Floats, turns: NDArray[np.int64], rate: float) -> Floats:

@@ -8,18 +8,29 @@ from velocity.samples import Floats
 
 
 @dataclass(frozen=True)
+class Measured:
+    """A value and its standard error, in the same unit."""
+
+    value: float
+    se: float
+
+
+@dataclass(frozen=True)
 class Rep:
     """One cycle of the lift; times count from the first sample.
 
-    A field that ends in ``_se`` is the standard error of the one before it, in the same unit.
     ``None`` stands where a thing was not measured. Velocities are in m/s, lengths in m,
-    durations in s; ``velocity_loss`` is a share. ``forward_deviation`` is positive forward,
-    ``lateral_deviation`` positive to the lifter's left.
+    durations in s, angles in degrees where the name says so.
 
     Attributes:
         rep: number of the rep in its set, from 1.
         set: number of the set in the recording, from 1.
-        valid: false where the reading is not to be trusted; ``invalid_reasons`` says why.
+        start_s: start of the concentric, s.
+        end_s: end of the concentric, s.
+        valid: false where the reading is not to be trusted; ``doubts`` says why.
+        velocity_loss: share by which the mean velocity lies below the set's best so far.
+        forward_deviation: positive forward. ``lateral_deviation``: positive to the left.
+        sticking_velocity: the least velocity between two peaks, where there is such a dip.
         verdict: ``ok``, ``near`` or ``rack``; ``reasons`` names what decided it.
     """
 
@@ -28,43 +39,31 @@ class Rep:
     start_s: float
     end_s: float
     valid: bool
-    invalid_reasons: tuple[str, ...]
-    mean_velocity: float
-    mean_velocity_se: float
-    peak_velocity: float
-    peak_velocity_se: float
-    mean_propulsive_velocity: float
-    mean_propulsive_velocity_se: float
-    range_of_motion: float
-    range_of_motion_se: float
-    duration: float
-    duration_se: float
-    eccentric_duration: float | None
-    eccentric_duration_se: float | None
-    time_to_peak: float
-    time_to_peak_se: float
-    velocity_loss: float
-    velocity_loss_se: float
-    forward_deviation: float | None
-    forward_deviation_se: float | None
-    lateral_deviation: float | None
-    lateral_deviation_se: float | None
-    tilt_range_deg: float | None
-    tilt_range_deg_se: float | None
-    sticking_velocity: float | None
-    sticking_velocity_se: float | None
+    doubts: tuple[str, ...]
+    mean_velocity: Measured
+    peak_velocity: Measured
+    mean_propulsive_velocity: Measured
+    range_of_motion: Measured
+    duration: Measured
+    eccentric_duration: Measured | None
+    time_to_peak: Measured
+    velocity_loss: Measured
+    forward_deviation: Measured
+    lateral_deviation: Measured
+    tilt_range_deg: Measured
+    sticking_velocity: Measured | None
     verdict: str = "ok"
     reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SetSummary:
-    """What a whole set amounts to; every field but the counts is ``None`` where no rep is valid."""
+    """What a whole set amounts to; ``None`` stands where no rep is valid."""
 
     set: int
     reps: int
-    best_mean_velocity: float | None
-    velocity_loss: float | None
+    best_mean_velocity: Measured | None
+    velocity_loss: Measured | None
     stop_after_rep: int | None
     stop_reasons: tuple[str, ...]
 
@@ -94,5 +93,5 @@ class Analysis:
     sample_rate: float
     reps: tuple[Rep, ...]
     sets: tuple[SetSummary, ...]
-    trace: Trace
     notices: tuple[str, ...]
+    trace: Trace | None = None

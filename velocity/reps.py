@@ -3,7 +3,7 @@
 The bar's way is cut into legs, up and down in turn, that are long against everything between
 reps. A rep is a leg upward that belongs with the others: of similar range, from a similar height
 to a similar height, and made a round trip by its neighbour. Where exactly its concentric begins
-and ends is the contract's definition, applied to the velocity alone.
+and ends is a definition of its own, applied to the velocity alone.
 """
 
 from __future__ import annotations
@@ -16,11 +16,6 @@ from numpy.typing import NDArray
 from velocity.lifts import Lift
 from velocity.samples import Floats
 
-THRESHOLD = 0.02  # m/s: below it the bar is not going up
-DIP_SECONDS, DIP_SHARE = 0.3, 0.05
-DWELL_SECONDS, DWELL_SHARE = 0.15, 0.10
-
-
 @dataclass(frozen=True)
 class Leg:
     """One way of the bar between two turnarounds, which are sample numbers."""
@@ -28,15 +23,6 @@ class Leg:
     start: int
     end: int
     travel: float  # m, positive upward
-
-
-@dataclass(frozen=True)
-class Span:
-    """A concentric in fractions of samples: its start, peak velocity's sample, and end."""
-
-    start: float
-    peak: int
-    end: float
 
 
 def find_legs(height: Floats, velocity: Floats, least: float) -> list[Leg]:
@@ -124,51 +110,3 @@ def _round_trip(legs: list[Leg], i: int, lift: Lift) -> bool:
     return any(
         BACK_LEAST < -legs[j].travel / legs[i].travel < BACK_MOST for j in partners(legs, i, lift)
     )
-
-
-def find_concentric(velocity: Floats, height: Floats, leg: Leg, rate: float) -> Span | None:
-    """Return the concentric of an upward leg, None where the velocity never passes 0.02 m/s."""
-    part = slice(leg.start, leg.end + 1)
-    v, z = velocity[part], height[part]
-    peak = int(v.argmax())
-    if v[peak] <= THRESHOLD:
-        return None
-    back = _walk(v[peak::-1], z[peak::-1], leg.travel, rate)
-    ahead = _walk(v[peak:], z[peak:], leg.travel, rate)
-    return Span(leg.start + peak - back, leg.start + peak, leg.start + peak + ahead)
-
-
-def _walk(v: Floats, z: Floats, travel: float, rate: float) -> float:
-    """Return how many samples from its peak a concentric reaches; ``v`` begins at the peak."""
-    end = _first_end(v, z, travel, rate)
-    return _without_dwell(v, end, max(THRESHOLD, DWELL_SHARE * v[0]), rate)
-
-
-def _first_end(v: Floats, z: Floats, travel: float, rate: float) -> float:
-    """Return the first crossing of 0.02 m/s that is no dip, in samples from the peak."""
-    below = v <= THRESHOLD
-    flips = np.flatnonzero(below[1:] != below[:-1]) + 1
-    falls, rises = flips[::2], flips[1::2]
-    for fall, rise in zip(falls, rises, strict=False):
-        lost = np.ptp(z[fall:rise])
-        if rise - fall >= DIP_SECONDS * rate or lost >= DIP_SHARE * travel:
-            return _crossing(v, int(fall), THRESHOLD)
-    if len(falls) > len(rises):
-        return _crossing(v, int(falls[-1]), THRESHOLD)
-    return float(len(v) - 1)
-
-
-def _crossing(v: Floats, k: int, level: float) -> float:
-    """Return where between samples k - 1 and k the velocity falls through ``level``."""
-    return k - 1 + float((v[k - 1] - level) / (v[k - 1] - v[k]))
-
-
-def _without_dwell(v: Floats, end: float, bound: float, rate: float) -> float:
-    """Return the end before a last stretch below ``bound`` that is longer than a dwell may be."""
-    last = int(end)
-    above = np.flatnonzero(v[: last + 1] > bound)
-    k = int(above[-1]) + 1
-    if k > last:
-        return end
-    start = _crossing(v, k, bound)
-    return start if end - start > DWELL_SECONDS * rate else end
