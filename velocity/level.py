@@ -18,6 +18,7 @@ WINDOW_SECONDS = 2.0
 STEPS = 4
 WINDOW_SD = 0.35  # m/s²: what is left of a lifter's accelerations over a window
 REST_BIAS_SD = 4e-4  # rad/s: what a resting bar may turn, 0.02 °/s
+REST_TURN = 6e-4  # rad that a bar at rest may have turned from end to end of its rests
 MOVING_BIAS_SD = 1.2e-2  # rad/s: a bar's mean rate over a whole set
 
 
@@ -26,7 +27,7 @@ def first_guess(samples: Samples, rests: Rests) -> tuple[Floats, Floats, float]:
     if len(rests.first):
         weight = rests.last - rests.first
         bias = np.average(rests.rate, axis=0, weights=weight)
-        sd = REST_BIAS_SD
+        sd = REST_BIAS_SD + REST_TURN * samples.rate / float(weight.sum())
     else:
         bias, sd = _calm_mean(samples.angular_rate), MOVING_BIAS_SD
     prior = bias

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from velocity.calibration import COUNT
 from velocity.drift import WANDER, Forms, Rows, Sensitivities, rows
 from velocity.samples import Floats
 
+NOISE_STEPS = 2
+MOST_NOISE = 30.0  # times the assumed variance that one step may add
 ROBUST_STEPS = 4
 ROBUST_DOF = 4.0  # of the Student t by which soft anchors may be wrong
 OFFSET_SD = 10.0  # m: where a height that the bar returns to may lie
@@ -130,6 +132,9 @@ def solve(
     mean = np.concatenate((prior_mean, np.zeros(len(sd) - COUNT)))
     axes = [_axis(linear, [a for a in anchors if a.forms.axis == i], places, i) for i in range(3)]
     weights = [np.ones(len(a.sd)) if a else np.zeros(0) for a in axes]
+    for _ in range(NOISE_STEPS):
+        solved, unknowns, covariance = _solve(axes, weights, mean, sd)
+        axes = [_noisier(s, unknowns) if s else None for s in solved]
     for _ in range(ROBUST_STEPS):
         solved, unknowns, covariance = _solve(axes, weights, mean, sd)
         weights = [_reweigh(s, w) if s else w for s, w in zip(solved, weights, strict=True)]
@@ -194,6 +199,17 @@ def _solve(
         left = np.linalg.solve(factor, axis.residual - axis.unknowns @ unknowns)
         solved.append(_Solved(axis, factor, np.linalg.solve(factor.T, left)))
     return solved, unknowns, covariance
+
+
+def _noisier(solved: _Solved, unknowns: Floats) -> _Axis:
+    """Return the axis with as much more noise as its anchors disagree; never with less.
+
+    A sensor that is worse than assumed (slow filters, spikes, a gyro that lags) shows so.
+    """
+    axis = solved.axis
+    surprise = float((axis.residual - axis.unknowns @ unknowns) @ solved.weighted)
+    factor = min(max(surprise / len(axis.sd), 1.0), MOST_NOISE)
+    return replace(axis, walk=axis.walk * factor, wander=axis.wander * factor)
 
 
 def _reweigh(solved: _Solved, weight: Floats) -> Floats:
