@@ -15,6 +15,7 @@ import numpy as np
 from firmware_bridge.envelope import arrival_clock
 from firmware_bridge.errors import BadClock
 from firmware_bridge.fitting import Floats, Ints, Line, forward_min, mean_line
+from firmware_bridge.wording import counted
 
 MIN_ROWS = 10
 MIN_RATE, MAX_RATE = 10.0, 5000.0  # Hz
@@ -144,13 +145,14 @@ def _losses_told(index: Ints, rate: float) -> tuple[str, ...]:
     steps = np.diff(index)
     notices = []
     if repeated := int((steps == 0).sum()):
-        notices.append(f"{repeated} samples repeat the time of the one before: left out")
+        notices.append(f"{counted(repeated, 'sample')} with the time of the one before: left out")
     gaps = steps[steps > 1] - 1
     if len(gaps):
         lost, total = int(gaps.sum()), int(index[-1]) + 1
         notices.append(
-            f"{lost} samples ({100 * lost / total:.2g} %) missing in {len(gaps)} gaps,"
-            f" longest {_duration(float(gaps.max()) / rate)}: interpolated"
+            f"{counted(lost, 'sample')} ({100 * lost / total:.2g} %) missing in"
+            f" {counted(len(gaps), 'gap')}, longest"
+            f" {_duration(float(gaps.max()) / rate)}: interpolated"
         )
     return tuple(notices)
 

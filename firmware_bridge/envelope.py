@@ -72,7 +72,7 @@ def _lost_before(arrivals: Floats, count: Ints, period: float, unit: int, horizo
         return lost
     second = int((len(arrivals) - 1) / (arrivals[-1] - arrivals[0]))
     floor = _floor(arrivals - count * period, second, horizon)
-    lag, packet = max(_LAG, second // 4), unit * period
+    lag, packet = max(_LAG, min(second // 4, len(arrivals) // 3)), unit * period
     rise = floor[lag:] - floor[:-lag]
     rising = rise > max(packet / 2, 6 * spread(rise))
     edges = np.flatnonzero(np.diff(rising, prepend=False, append=False))

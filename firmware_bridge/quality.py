@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from firmware_bridge.columns import GRAVITY
 from firmware_bridge.errors import BadRecording
 from firmware_bridge.ranging import mend_range_slips
+from firmware_bridge.wording import counted
 from velocity.samples import CLIPPED, MISSING
 
 Floats = NDArray[np.float64]
@@ -18,6 +19,7 @@ _MOST_BAD = 0.1  # share of rows without a usable value above which a recording 
 _LARGEST_FORCE, _LARGEST_RATE = 2000.0, 100.0  # m/s², rad/s: beyond any sensor's range
 _STUCK_TIME, _STUCK_ROWS, _STUCK_THROUGHOUT = 0.5, 20, 0.9  # s, rows, share of the recording
 _REST_TIME, _STILL = 0.25, 0.02  # s; spread as a share of the specific force
+_RESTING, _MOVING = (0.7, 1.4), (0.4, 2.5)  # quietest specific force, in gravities
 _AT_SCALE = 1e-3  # share of a full scale by which its last code may lie beside it
 _CLIPPED_ROWS, _SLOW_TURN = 5, 3.5  # rows; rad/s
 _OTHER_UNITS = (("g", GRAVITY), ("mg", GRAVITY / 1000), ("m/s²", 1 / GRAVITY), ("mg", 1 / 1000))
@@ -44,18 +46,18 @@ def inspect(values: Floats, rate: float) -> tuple[Flags, tuple[str, ...]]:
         BadRecording: the readings are of no use, or their unit cannot be told.
     """
     bad: Mask = ~np.isfinite(values.sum(axis=0))
-    notices = _told(bad, "hold no number: interpolated", _MOST_BAD)
+    notices = _told(bad, "without a number: interpolated", _MOST_BAD)
     values[:, bad] = np.nan
     stuck = _stuck(values, max(int(_STUCK_TIME * rate), _STUCK_ROWS))
-    notices += _told(stuck, "repeat a stuck sensor's reading: interpolated")
+    notices += _told(stuck, "with a stuck sensor's reading: interpolated")
     bad |= stuck
     held = _held_at_extreme(values, bad)
     notices += _correct_unit(values[:3], bad | held, rate)
     wild = _wild(values) & ~bad
-    notices += _told(wild, "are larger than any sensor measures: interpolated", _MOST_BAD)
+    notices += _told(wild, "larger than any sensor measures: interpolated", _MOST_BAD)
     bad |= wild
     mended, slips = mend_range_slips(values[:3])
-    notices += _told(mended | slips, "read by the accelerometer in a wrong range: mended")
+    notices += _told(mended | slips, "read in a wrong range by the accelerometer: mended")
     bad |= slips
     clipped = (held | _at_full_scale(values, bad)) & ~bad
     notices += _told(clipped, "at the end of the sensor's range: clipped")
@@ -93,17 +95,18 @@ def _correct_unit(force: Floats, bad: Mask, rate: float) -> tuple[str, ...]:
     """Compare the specific force at rest with gravity; change the unit if it says so."""
     level, still = _rest_level(force, bad, max(int(_REST_TIME * rate), 8))
     gravities = level / GRAVITY
-    for unit, factor in _OTHER_UNITS:
+    for unit, factor in _OTHER_UNITS if still else ():
         if 0.85 < gravities * factor < 1.15:
             force *= factor
             return (
                 f"gravity reads {gravities:.3g} times its size: the accelerometer's values look"
                 f" like {unit}, although the column says otherwise; read as {unit}",
             )
-    if still and not 0.7 < gravities < 1.4:
+    least, most = _RESTING if still else _MOVING
+    if gravities < least or gravities > most:
         raise BadRecording(
-            f"at rest the accelerometer reads {level:.2f} m/s², not {GRAVITY:.2f}: check its"
-            " range and unit, and that gravity has not been taken out"
+            f"at its quietest the accelerometer reads {level:.2f} m/s², not {GRAVITY:.2f}: check"
+            " its range and unit, and that gravity has not been taken out"
         )
     return ()
 
@@ -161,7 +164,7 @@ def _told(mask: Mask, what: str, most: float = 1.0) -> tuple[str, ...]:
     if not mask.any():
         return ()
     share = mask.mean()
-    told = f"{int(mask.sum())} samples ({100 * share:.2g} %) {what}"
+    told = f"{counted(int(mask.sum()), 'sample')} ({100 * share:.2g} %) {what}"
     if share > most:
         raise BadRecording(f"{told}, but they are too many for that; check the sensor and units")
     return (told,)

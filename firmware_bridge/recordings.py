@@ -13,6 +13,7 @@ from firmware_bridge.clock import Clock, uniform_clock
 from firmware_bridge.errors import BadClock, BadRecording
 from firmware_bridge.quality import inspect
 from firmware_bridge.tables import Table, read_table
+from firmware_bridge.wording import counted
 from velocity.samples import MISSING, Samples
 
 Floats = NDArray[np.float64]
@@ -67,7 +68,7 @@ def _in_order(table: Table) -> tuple[Floats, tuple[str, ...]]:
     if lost := int(len(timed) - timed.sum()):
         if lost > _MOST_UNTIMED * len(timed):
             raise BadRecording(f"{lost} of {len(timed)} samples have no time")
-        notices = (f"{lost} samples without a time were left out",)
+        notices = (f"{counted(lost, 'sample')} without a time: left out",)
         values = values[:, timed]
     back = np.flatnonzero(np.diff(values[0]) < 0)
     if not len(back):
@@ -80,7 +81,7 @@ def _in_order(table: Table) -> tuple[Floats, tuple[str, ...]]:
             " restarted, split the recording there"
         )
     values = values[:, np.argsort(values[0], kind="stable")]
-    return values, (*notices, f"time ran backwards in {len(back)} places: samples put in order")
+    return values, (*notices, f"time runs backwards in {counted(len(back), 'place')}: put in order")
 
 
 def _on_clock(values: Floats, flags: Flags, clock: Clock) -> Samples:

@@ -17,7 +17,7 @@ from firmware_bridge.errors import BadRecording, MissingExtra
 
 Floats = NDArray[np.float64]
 
-_PIECE = 1 << 22  # characters parsed at a time
+_PIECE = 1 << 20  # characters parsed at a time
 _LONGEST_LINE = 1 << 16  # characters
 _BLANK = ("", "nan", "na", "null", "none", "-")
 _ENCODINGS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
@@ -57,7 +57,9 @@ def read_table(path: Path) -> Table:
         if not start.strip(b" \t\r\n\0\xff\xfe"):
             raise BadRecording("the file is empty")
         with path.open(encoding=_encoding(start), errors="replace") as text:
-            return _CsvReader(text).read()
+            lines = sum(piece.count("\n") for piece in iter(lambda: text.read(_PIECE), "")) + 1
+            text.seek(0)
+            return _CsvReader(text).read(lines)
     except FileNotFoundError:
         raise BadRecording("there is no such file") from None
     except IsADirectoryError:
@@ -93,16 +95,15 @@ class _CsvReader:
         self._separator = max(",;\t", key=header.count)
         self._columns = find_columns(header.split(self._separator))
 
-    def read(self) -> Table:
-        """Read all rows that follow the header."""
+    def read(self, lines: int) -> Table:
+        """Read all rows that follow the header, of which there are fewer than ``lines``."""
         first_line = self._line + 1
-        pieces = [self._numbers(piece) for piece in self._pieces()]
-        values = np.empty((len(QUANTITIES), sum(map(len, pieces))))
-        filled = 0
-        while pieces:  # each piece is let go at once: a long recording is held only once
-            piece = pieces.pop(0)
-            values[:, filled : filled + len(piece)] = piece.T
-            filled += len(piece)
+        values, filled = np.empty((len(QUANTITIES), lines)), 0
+        for piece in self._pieces():
+            numbers = self._numbers(piece)
+            values[:, filled : filled + len(numbers)] = numbers.T
+            filled += len(numbers)
+        values = values[:, :filled]
         for column, scale in zip(values, self._columns.scales, strict=True):
             if scale != 1:
                 column *= scale

@@ -1,1 +1,27 @@
-"""Samples → reps → verdicts: arithmetic only, vectorised, no input or output."""
+"""Samples → reps → verdicts: arithmetic only, vectorised, no input or output.
+
+Public names: ``Samples`` in, ``analyze`` does it, ``Analysis`` with its ``Rep``s out.
+"""
+
+from velocity.alert import Limits
+from velocity.analysis import analyze
+from velocity.bar_frame import parse_axis
+from velocity.lifts import LIFTS, Lift
+from velocity.rep import Analysis, Measured, Rep, SetSummary, Trace
+from velocity.samples import CLIPPED, MISSING, Samples
+
+__all__ = [
+    "CLIPPED",
+    "LIFTS",
+    "MISSING",
+    "Analysis",
+    "Lift",
+    "Limits",
+    "Measured",
+    "Rep",
+    "Samples",
+    "SetSummary",
+    "Trace",
+    "analyze",
+    "parse_axis",
+]

@@ -73,43 +73,47 @@ def in_room(duration: float) -> list[Anchors]:
     ]
 
 
-def held(holds: Floats, lever: Floats, rate: float) -> list[Anchors]:
-    """Return "the bar's mean velocity is zero" for each hold (h, 2) s, on each axis.
+def held(holds: Floats, left: Floats, rate: float) -> list[Anchors]:
+    """Return "the mean velocity of the bar's middle is zero" for each hold (h, 2) s.
 
-    ``lever`` (3, n) m leads from the bar's reported point to the sensor.
+    ``left`` (3, n) is the world direction of the bar's left end.
     """
     if len(holds) == 0:
         return []
     start, end = holds.T
-    arms = [(_at(lever[i], end, rate) - _at(lever[i], start, rate)) for i in range(3)]
+    width, zero = end - start, np.zeros(len(start))
+    turned = [(_at(left[i], end, rate) - _at(left[i], start, rate)) / width for i in range(3)]
     return [
-        Anchors(
-            mean_velocity(i, start, end), arms[i] / (end - start), HOLD_DRIFT[i] / (end - start)
-        )
+        Anchors(mean_velocity(i, start, end), zero, HOLD_DRIFT[i] / width, arm=turned[i])
         for i in range(3)
     ]
 
 
 def returns(
-    turnarounds: Turnarounds, lever: Floats, rate: float, sd: Sequence[float]
+    turnarounds: Turnarounds, left: Floats, rate: float, sd: Sequence[float]
 ) -> list[Anchors]:
-    """Return "the bar comes back": tops (sd[0] m), bottoms (sd[1] m), and both sideways."""
+    """Return "the bar's middle comes back": tops (sd[0] m), bottoms (sd[1] m), both sideways."""
     tops, bottoms = turnarounds.tops, turnarounds.bottoms
     heights = [
-        _return(2, tops, lever, rate, sd[0], PLACES["top"]),
-        _return(2, bottoms, lever, rate, sd[1], PLACES["bottom"]),
+        _return(2, tops, left, rate, sd[0], PLACES["top"]),
+        _return(2, bottoms, left, rate, sd[1], PLACES["bottom"]),
     ]
     aside = [
-        _return(i, time, lever, rate, width[i], PLACES["aside"][i])
+        _return(i, time, left, rate, width[i], PLACES["aside"][i])
         for i in range(2)
         for time, width in ((tops, TOP_ASIDE), (turnarounds.between, PATH_ASIDE))
     ]
     return heights + aside
 
 
-def _return(axis: int, time: Floats, lever: Floats, rate: float, sd: float, place: int) -> Anchors:
-    arm = _at(lever[axis], time, rate)
-    return Anchors(position_at(axis, time), arm, np.full(len(time), sd), place)
+def _return(axis: int, time: Floats, left: Floats, rate: float, sd: float, place: int) -> Anchors:
+    return Anchors(
+        position_at(axis, time),
+        np.zeros(len(time)),
+        np.full(len(time), sd),
+        place,
+        _at(left[axis], time, rate),
+    )
 
 
 def _at(values: Floats, time: Floats, rate: float) -> Floats:
@@ -120,6 +124,8 @@ def _at(values: Floats, time: Floats, rate: float) -> Floats:
 def spread_of(posterior: Posterior, anchors: Anchors, usual: float) -> float:
     """Return how well a set's own returns agree, shrunk towards what is usual, m."""
     values = posterior.estimate(anchors.forms) - anchors.target
+    if anchors.arm is not None:
+        values = values - posterior.arm.value * anchors.arm
     away = np.clip(values - np.median(values), -3 * usual, 3 * usual)
     return float(
         np.sqrt((PRIOR_RETURNS * usual**2 + (away**2).sum()) / (PRIOR_RETURNS + len(values)))

@@ -30,6 +30,7 @@ from velocity.drift import Sensitivities, rows, sensitivities, velocity_at
 from velocity.level import first_guess
 from velocity.lifts import Lift
 from velocity.posterior import Anchors, Posterior, solve
+from velocity.rep import Measured
 from velocity.reps import Leg, find_reps, partners
 from velocity.rests import find_rests
 from velocity.samples import Floats, Samples
@@ -37,6 +38,8 @@ from velocity.strapdown import Motion, cumulative_integral, integrate
 
 TILT_SD = 0.05  # rad, of the first guess
 ACCEL_BIAS_SD = 0.2  # m/s², the 20 mg of a part straight from its maker
+ARM_SD, TAPE_SD = 0.7, 0.01  # m: the sensor's distance from the middle, unknown and measured
+CLEAR_ARM, CLEAR_ARM_SE = 0.5, 5.0  # m and standard errors: an arm so long is no lifter's doing
 ACCEL_SCALE_SD, GYRO_SCALE_SD, CROSS_SD = 0.004, 0.007, 0.003  # shares, likewise
 
 
@@ -59,7 +62,7 @@ class Estimate:
         track: of the bar's reported point.
         axis: the bar's axis in the sensor's frame.
         left: (3, n) world direction of the bar's left end.
-        lever: (3, n) m, from the reported point to the sensor.
+        arm: m from the reported point to the sensor, positive to the left.
         legs: the ways up and down of the set; ``reps`` are the numbers of the reps' ways up.
     """
 
@@ -69,7 +72,7 @@ class Estimate:
     track: Track
     axis: BarAxis
     left: Floats
-    lever: Floats
+    arm: Measured
     legs: list[Leg]
     reps: list[int]
 
@@ -86,7 +89,6 @@ class _Frame:
     prior: Floats
     linear: Sensitivities
     left: Floats
-    lever: Floats
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class _View:
 
     posterior: Posterior
     track: Track
+    arm: Measured
     legs: list[Leg]
     reps: list[int]
 
@@ -112,26 +115,29 @@ def estimate(
     """
     rests = find_rests(samples)
     start, bias, bias_sd = first_guess(samples, rests)
-    sd = _prior_sd(bias_sd)
-    always = anchors.at_rest(rests, samples.rate) + anchors.in_room(samples.duration)
     bar = find_bar_axis(samples) if axis is None else BarAxis(axis, 0.0)
-    arm = offset_m or 0.0
+    known = Measured(0.0, ARM_SD) if offset_m is None else Measured(offset_m, TAPE_SD)
+    always = anchors.at_rest(rests, samples.rate) + anchors.in_room(samples.duration)
+    look = _Look(samples, lift, always, _prior_sd(bias_sd), known)
 
-    frame = _linearise(samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar, arm)
-    view = _look(samples, lift, frame, always, sd)
+    frame = _linearise(samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar)
+    view = look.at(frame, [])
     if view.reps:
         turns = _turnarounds(view, lift, samples.rate)
-        rough = anchors.returns(turns, frame.lever, samples.rate, anchors.FIRST_SD)
-        view = _look(samples, lift, frame, always + rough, sd)
-
+        view = look.at(frame, anchors.returns(turns, frame.left, samples.rate, anchors.FIRST_SD))
     turned = _in_bar_frame(frame, view, samples.rate, drifting=not len(rests.first))
-    frame = _linearise(samples, *turned, bar, arm)
+    frame = _linearise(samples, *turned, bar)
     for _ in range(2 if view.reps else 1):
-        more = _returns_and_holds(view, frame, samples, lift)
-        view = _look(samples, lift, frame, always + more, sd)
-    motion = frame.linear.nominal
+        view = look.at(frame, _returns_and_holds(view, frame, samples, lift))
     return Estimate(
-        samples, motion, view.posterior, view.track, bar, frame.left, frame.lever, view.legs,
+        samples,
+        frame.linear.nominal,
+        view.posterior,
+        view.track,
+        bar,
+        frame.left,
+        view.arm,
+        view.legs,
         view.reps,
     )
 
@@ -146,21 +152,37 @@ def _prior_sd(bias_sd: float) -> Floats:
 
 
 def _linearise(
-    samples: Samples, start: Floats, constants: Constants, prior: Floats, bar: BarAxis, arm: float
+    samples: Samples, start: Floats, constants: Constants, prior: Floats, bar: BarAxis
 ) -> _Frame:
     motion = integrate(samples, start, constants)
-    left = bar_frame.left(motion, bar)
-    return _Frame(start, constants, prior, sensitivities(motion, samples), left, arm * left)
+    linear = sensitivities(motion, samples)
+    return _Frame(start, constants, prior, linear, bar_frame.left(motion, bar))
 
 
-def _look(
-    samples: Samples, lift: Lift, frame: _Frame, known: Sequence[Anchors], sd: Floats
-) -> _View:
-    """Solve for the drift with what is known and find the reps in the track."""
-    posterior = solve(frame.linear, known, frame.prior, sd)
-    track = _track(posterior, frame.lever)
-    legs, reps = find_reps(track.position[2], track.velocity[2], lift)
-    return _View(posterior, track, legs, reps)
+@dataclass(frozen=True)
+class _Look:
+    """What stays the same from one solution of a set to the next."""
+
+    samples: Samples
+    lift: Lift
+    always: Sequence[Anchors]
+    prior_sd: Floats
+    arm: Measured
+
+    def at(self, frame: _Frame, more: Sequence[Anchors]) -> _View:
+        """Solve for the drift with what is known and find the reps in the track."""
+        anchors = [*self.always, *more]
+        posterior = solve(frame.linear, anchors, frame.prior, self.prior_sd, self.arm)
+        arm = self._reported(posterior.arm)
+        track = _track(posterior, arm.value * frame.left)
+        legs, reps = find_reps(track.position[2], track.velocity[2], self.lift)
+        return _View(posterior, track, arm, legs, reps)
+
+    def _reported(self, found: Measured) -> Measured:
+        """Return the arm to the point that is reported: the bar's middle where it is known."""
+        given = self.arm.se < ARM_SD
+        clear = abs(found.value) > max(CLEAR_ARM, CLEAR_ARM_SE * found.se)
+        return found if given or clear else Measured(0.0, 0.0)
 
 
 def _track(posterior: Posterior, lever: Floats) -> Track:
@@ -239,18 +261,16 @@ def _heading(left: Floats, view: _View, rate: float) -> tuple[float, float]:
     return float(angle.mean()), trend
 
 
-def _returns_and_holds(
-    view: _View, frame: _Frame, samples: Samples, lift: Lift
-) -> list[Anchors]:
+def _returns_and_holds(view: _View, frame: _Frame, samples: Samples, lift: Lift) -> list[Anchors]:
     """Return the anchors that the reps of a view give, returns as sharp as they agree in it."""
     if not view.reps:
         return []
     turns = _turnarounds(view, lift, samples.rate)
     usual = anchors.FLOOR_SD if lift.on_floor else anchors.BOTTOM_SD
-    rough = anchors.returns(turns, frame.lever, samples.rate, (anchors.TOP_SD, usual))
+    rough = anchors.returns(turns, frame.left, samples.rate, (anchors.TOP_SD, usual))
     sharp = (
         anchors.spread_of(view.posterior, rough[0], anchors.TOP_SD),
         anchors.spread_of(view.posterior, rough[1], usual),
     )
-    known = anchors.returns(turns, frame.lever, samples.rate, sharp)
-    return known + anchors.held(turns.holds, frame.lever, samples.rate)
+    known = anchors.returns(turns, frame.left, samples.rate, sharp)
+    return known + anchors.held(turns.holds, frame.left, samples.rate)

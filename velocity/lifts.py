@@ -36,7 +36,9 @@ LIFTS = {
         Lift("squat", True, (0.30, 0.90), False, 0.28, "free weight, 52 lifters, 0.275 ± 0.017"),
         Lift("front_squat", True, (0.30, 0.90), False, 0.28, "taken from the squat"),
         Lift("bench", True, (0.15, 0.60), False, 0.16, "González-Badillo 2010, 0.16 ± 0.04"),
-        Lift("deadlift", False, (0.30, 0.85), True, 0.15, "Helms 2017, 0.14 ± 0.05; others to 0.25"),
+        Lift(
+            "deadlift", False, (0.30, 0.85), True, 0.15, "Helms 2017, 0.14 ± 0.05; others to 0.25"
+        ),
         Lift("romanian_deadlift", None, (0.25, 0.85), False, 0.15, "taken from the deadlift"),
         Lift("overhead_press", False, (0.25, 0.85), False, 0.19, "Balsalobre 2018, about 0.19"),
         Lift("row", False, (0.18, 0.65), False, 0.50, "bench pull, about 0.50; recalled"),

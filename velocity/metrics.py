@@ -88,8 +88,8 @@ def _measure(estimate: Estimate, span: Span, eccentric: Measured | None) -> Numb
     bottom, top = np.interp(span.starts, index, z), np.interp(span.ends, index, z)
     rise = top - bottom[:, None]
     lasting = (span.ends - span.starts[:, None]) / rate
-    mean = _with_ends(posterior, span, rise / lasting, rate, 1.0 / lasting[2, 2])
-    travel = _with_ends(posterior, span, rise, rate, 1.0)
+    mean = _with_ends(estimate, span, rise / lasting, 1.0 / lasting[2, 2])
+    travel = _with_ends(estimate, span, rise, 1.0)
     duration = _duration(span, rate)
     # Kept together: range of motion ÷ duration is the mean velocity, whatever was averaged.
     duration = Measured(travel.value / mean.value, duration.se)
@@ -115,15 +115,20 @@ def _measure(estimate: Estimate, span: Span, eccentric: Measured | None) -> Numb
     )
 
 
-def _with_ends(
-    posterior: Posterior, span: Span, values: Floats, rate: float, weight: float
-) -> Measured:
+def _with_ends(estimate: Estimate, span: Span, values: Floats, weight: float) -> Measured:
     """Return a quantity ``weight`` × range of motion whose ends hang on the velocity there."""
-    average_ = average(values, span)
-    times = np.array([[span.start, span.end]]) / rate
-    forms = Forms(2, times, weight * np.array([[-1.0, 1.0]]), np.array([average_.slopes]))
-    variance = float(posterior.standard_error(forms)[0]) ** 2
-    return Measured(average_.mean, sqrt(variance + average_.rest))
+    moments = average(values, span)
+    ends = np.array([[span.start, span.end]])
+    forms = Forms(
+        2,
+        ends / estimate.samples.rate,
+        weight * np.array([[-1.0, 1.0]]),
+        np.array([moments.slopes]),
+    )
+    variance = float(estimate.posterior.standard_error(forms)[0]) ** 2
+    raised = np.diff(np.interp(ends[0], np.arange(len(estimate.samples)), estimate.left[2]))[0]
+    variance += (weight * estimate.arm.se * float(raised)) ** 2
+    return Measured(moments.mean, sqrt(variance + moments.rest))
 
 
 def _propulsive(estimate: Estimate, span: Span, mean: Measured) -> Measured:

@@ -9,6 +9,7 @@ import numpy as np
 
 from velocity.calibration import COUNT
 from velocity.drift import WANDER, Forms, Rows, Sensitivities, rows
+from velocity.rep import Measured
 from velocity.samples import Floats
 
 NOISE_STEPS = 2
@@ -29,14 +30,15 @@ class Anchors:
         target: (m,) its value; for a return, apart from the place returned to.
         sd: (m,) standard deviation of the knowledge, m or m/s.
         place: number of the unknown place that these positions return to, -1 for none.
-        robust: whether single anchors of these may be wrong.
+        arm: (m,) by how much the value grows for each metre that the sensor is away from the
+            bar's middle; None where that does not matter.
     """
 
     forms: Forms
     target: Floats
     sd: Floats
     place: int = -1
-    robust: bool = True
+    arm: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,6 @@ class _Axis:
     unknowns: Floats
     residual: Floats
     sd: Floats
-    robust: Floats
     walk: Floats
     wander: float
 
@@ -72,7 +73,9 @@ class Posterior:
 
     Attributes:
         linear: the linearisation that all this stands on.
-        mean: (C + places,) estimate of the unknowns: changes of the constants, …
+        mean: (C + places + 1,) estimate of the unknowns: change of the constants, attitude lost
+            in gaps, start velocity, places returned to, and the sensor's distance from the
+            bar's middle, m.
         covariance: their covariance.
     """
 
@@ -80,6 +83,11 @@ class Posterior:
     mean: Floats
     covariance: Floats
     axes: tuple[_Solved | None, ...]
+
+    @property
+    def arm(self) -> Measured:
+        """How far the sensor sits from the bar's middle, m, positive to the left."""
+        return Measured(float(self.mean[-1]), float(self.covariance[-1, -1]) ** 0.5)
 
     def estimate(self, forms: Forms) -> Floats:
         """Return the posterior mean (m,) of linear forms of the motion."""
@@ -89,9 +97,7 @@ class Posterior:
         solved = self.axes[forms.axis]
         if solved is None:
             return value
-        return np.asarray(
-            value + solved.axis.process(written, solved.axis.rows) @ solved.weighted
-        )
+        return np.asarray(value + solved.axis.process(written, solved.axis.rows) @ solved.weighted)
 
     def spread(self, forms: Forms) -> Floats:
         """Return the posterior covariance (m, m) of linear forms of the motion."""
@@ -116,9 +122,21 @@ class Posterior:
 
 
 def solve(
-    linear: Sensitivities, anchors: Sequence[Anchors], prior_mean: Floats, prior_sd: Floats
+    linear: Sensitivities,
+    anchors: Sequence[Anchors],
+    prior_mean: Floats,
+    prior_sd: Floats,
+    arm: Measured,
 ) -> Posterior:
-    """Return the posterior given anchors and a prior (COUNT,) on the change of the constants."""
+    """Return the posterior given the anchors.
+
+    Args:
+        linear: the linearised motion.
+        anchors: what is known of it.
+        prior_mean: (COUNT,) of the change of the constants.
+        prior_sd: (COUNT,) its standard deviation.
+        arm: what is known beforehand of the sensor's distance from the bar's middle, m.
+    """
     places = max((a.place for a in anchors), default=-1) + 1
     extra = linear.unknowns - COUNT - 3
     sd = np.concatenate(
@@ -127,9 +145,10 @@ def solve(
             np.full(extra, GAP_ATTITUDE_SD),
             np.full(3, START_VELOCITY_SD),
             np.full(places, OFFSET_SD),
+            [arm.se],
         )
     )
-    mean = np.concatenate((prior_mean, np.zeros(len(sd) - COUNT)))
+    mean = np.concatenate((prior_mean, np.zeros(len(sd) - COUNT - 1), [arm.value]))
     axes = [_axis(linear, [a for a in anchors if a.forms.axis == i], places, i) for i in range(3)]
     weights = [np.ones(len(a.sd)) if a else np.zeros(0) for a in axes]
     for _ in range(NOISE_STEPS):
@@ -159,17 +178,18 @@ def _axis(
         np.concatenate((joined.unknowns, offsets), axis=1),
         np.concatenate([a.target for a in anchors]) - joined.value,
         np.concatenate([a.sd for a in anchors]),
-        np.concatenate([np.full(len(a.sd), a.robust) for a in anchors]),
         linear.walk,
         WANDER[axis] ** 2 * linear.step,
     )
 
 
 def _offsets(anchors: Anchors, places: int) -> Floats:
-    """Return the columns (m, places) by which a return's unknown place enters."""
-    columns = np.zeros((len(anchors.sd), places))
+    """Return the columns (m, places + 1) by which a return's place and the arm enter."""
+    columns = np.zeros((len(anchors.sd), places + 1))
     if anchors.place >= 0:
         columns[:, anchors.place] = -1.0
+    if anchors.arm is not None:
+        columns[:, -1] = -anchors.arm
     return columns
 
 
@@ -216,4 +236,4 @@ def _reweigh(solved: _Solved, weight: Floats) -> Floats:
     """Return the weights (m,) of a Student t likelihood at the current residuals."""
     noise = solved.weighted * solved.axis.sd / weight
     student = (ROBUST_DOF + 1.0) / (ROBUST_DOF + noise**2)
-    return np.where(solved.axis.robust, np.minimum(student, 1.0), 1.0)
+    return np.asarray(np.minimum(student, 1.0))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from velocity.lifts import Lift
 from velocity.samples import Floats
 
+
 @dataclass(frozen=True)
 class Leg:
     """One way of the bar between two turnarounds, which are sample numbers."""

@@ -68,7 +68,10 @@ def average(values: Floats, span: Span) -> Averaged:
     """Return the moments of ``values`` (5, 5), given for each start (rows) and end (columns)."""
     mean = float((_GRID * values).sum())
     away = _GRID * (values - mean)
-    by_start, by_end = float((away.sum(axis=1) * NODES).sum()), float((away.sum(axis=0) * NODES).sum())
+    by_start, by_end = (
+        float((away.sum(axis=1) * NODES).sum()),
+        float((away.sum(axis=0) * NODES).sum()),
+    )
     rest = float((away * (values - mean)).sum()) - by_start**2 - by_end**2
     slopes = tuple(b / se if se else 0.0 for b, se in zip((by_start, by_end), span.se, strict=True))
     return Averaged(mean, (slopes[0], slopes[1]), max(rest, 0.0))

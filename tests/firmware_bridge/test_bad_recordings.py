@@ -138,7 +138,7 @@ def test_a_picture(write):
 
 
 fuzz = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 CELLS = st.one_of(
     st.floats().map(str),

@@ -41,7 +41,7 @@ def test_a_sensor_stuck_for_a_while_is_flagged_there(readings):
     readings[:, 300:400] = readings[:, 299:300]
     flags, notices = inspect(readings, 100)
     assert list(np.flatnonzero(flags == MISSING)) == list(range(300, 400))
-    assert notices == ("100 samples (10 %) repeat a stuck sensor's reading: interpolated",)
+    assert notices == ("100 samples (10 %) with a stuck sensor's reading: interpolated",)
 
 
 def test_a_frozen_accelerometer_under_a_live_gyroscope_is_stuck(readings):
@@ -82,6 +82,12 @@ def test_values_in_another_unit_than_the_column_says_are_read_right(readings, fa
 def test_a_rest_without_gravity_is_refused(readings, factor):
     readings[2] += (factor - 1) * 9.81
     with pytest.raises(BadRecording, match=r"not 9\.81"):
+        inspect(readings, 100)
+
+
+def test_values_that_are_not_gravity_and_never_rest_are_refused(readings):
+    readings[:3] = readings[:3] / G + 0.3 * np.sin(np.arange(1000) / 5)
+    with pytest.raises(BadRecording, match="at its quietest the accelerometer reads"):
         inspect(readings, 100)
 
 

@@ -121,7 +121,7 @@ def test_a_few_missing_numbers_are_interpolated_and_told(rows, write):
     assert recording.samples.flags[200] == MISSING
     between = rows[[199, 201], 1:4].mean(axis=0)
     np.testing.assert_allclose(recording.samples.specific_force[200], between)
-    assert recording.notices == ("2 samples (0.2 %) hold no number: interpolated",)
+    assert recording.notices == ("2 samples (0.2 %) without a number: interpolated",)
 
 
 def test_a_few_swapped_rows_are_put_in_order(rows, write):
@@ -129,14 +129,14 @@ def test_a_few_swapped_rows_are_put_in_order(rows, write):
     swapped[[400, 401]] = swapped[[401, 400]]
     recording = read_recording(write(swapped))
     np.testing.assert_array_equal(recording.samples.specific_force, rows[:, 1:4])
-    assert recording.notices == ("time ran backwards in 1 places: samples put in order",)
+    assert recording.notices == ("time runs backwards in 1 place: put in order",)
 
 
 def test_a_repeated_stamp_in_a_regular_recording_is_left_out(rows, write):
     repeated = np.insert(rows, 500, rows[499], axis=0)
     recording = read_recording(write(repeated))
     np.testing.assert_array_equal(recording.samples.specific_force, rows[:, 1:4])
-    assert recording.notices == ("1 samples repeat the time of the one before: left out",)
+    assert recording.notices == ("1 sample with the time of the one before: left out",)
 
 
 def test_lost_samples_are_flagged_and_interpolated(rows, write):
@@ -188,7 +188,7 @@ def test_parquet_without_its_library_says_what_to_install(tmp_path, monkeypatch)
         read_recording(path)
 
 
-def test_three_hours_are_read_in_seconds(tmp_path):
+def test_a_long_recording_takes_microseconds_a_sample(tmp_path):
     line = "{:.3f},0.123456,-0.234567,9.81{:03d},0.012345,-0.023456,0.0345{:02d}\n"
     path = tmp_path / "long.csv"
     with path.open("w") as file:
