@@ -18,6 +18,7 @@ Mask = NDArray[np.bool_]
 _MOST_BAD = 0.1  # share of rows without a usable value above which a recording is refused
 _LARGEST_FORCE, _LARGEST_RATE = 2000.0, 100.0  # m/s², rad/s: beyond any sensor's range
 _STUCK_TIME, _STUCK_ROWS, _STUCK_THROUGHOUT = 0.5, 20, 0.9  # s, rows, share of the recording
+_UPRIGHT, _STILL_TURN = 0.05, 0.15  # share of gravity; rad/s: what may pass for rest
 _REST_TIME, _STILL = 0.25, 0.02  # s; spread as a share of the specific force
 _RESTING, _MOVING = (0.7, 1.4), (0.4, 2.5)  # quietest specific force, in gravities
 _AT_SCALE = 1e-3  # share of a full scale by which its last code may lie beside it
@@ -48,8 +49,9 @@ def inspect(values: Floats, rate: float) -> tuple[Flags, tuple[str, ...]]:
     bad: Mask = ~np.isfinite(values.sum(axis=0))
     notices = _told(bad, "without a number: interpolated", _MOST_BAD)
     values[:, bad] = np.nan
-    stuck = _stuck(values, max(int(_STUCK_TIME * rate), _STUCK_ROWS))
+    stuck, resting = _frozen(values, max(int(_STUCK_TIME * rate), _STUCK_ROWS))
     notices += _told(stuck, "with a stuck sensor's reading: interpolated")
+    notices += _told(resting, "without the least change: taken for rest")
     bad |= stuck
     held = _held_at_extreme(values, bad)
     notices += _correct_unit(values[:3], bad | held, rate)
@@ -66,20 +68,25 @@ def inspect(values: Floats, rate: float) -> tuple[Flags, tuple[str, ...]]:
     return np.where(bad, MISSING, clipped * CLIPPED).astype(np.uint8), notices
 
 
-def _stuck(values: Floats, shortest: int) -> Mask:
-    """Find rows that repeat the one before them for too long, or hold only zeros.
+def _frozen(values: Floats, shortest: int) -> tuple[Mask, Mask]:
+    """Find rows that repeat the one before them for too long: stuck ones, and ones like rest.
 
-    A gyroscope that reads exactly zero is not stuck: some have a dead band.
+    A sensor without noise repeats itself at rest too: upright force, no turning. A gyroscope
+    that reads exactly zero is not stuck: some have a dead band. Rows of only zeros are stuck.
     """
     if not np.nan_to_num(values[:3]).any():
         raise BadRecording("the accelerometer sent only zeros: check the sensor and its settings")
     force, turn = ((v[:, 1:] == v[:, :-1]).all(axis=0) for v in (values[:3], values[3:]))
-    turn &= values[3:, 1:].any(axis=0)
-    frozen = _long_runs(force, shortest) | _long_runs(turn, shortest)
-    stuck: Mask = np.append(False, frozen) | ~values.any(axis=0)
-    if stuck.mean() > _STUCK_THROUGHOUT:
+    turning = values[3:, 1:].any(axis=0)
+    frozen = _long_runs(force, shortest) | _long_runs(turn & turning, shortest)
+    repeated: Mask = np.append(False, frozen) | ~values.any(axis=0)
+    if repeated.mean() > _STUCK_THROUGHOUT:
         raise BadRecording("the sensor is stuck: its reading does not change; restart the sensor")
-    return stuck
+    size = np.sqrt((values[:3] ** 2).sum(axis=0))
+    upright = np.abs(size / np.nanmedian(size) - 1.0) < _UPRIGHT
+    still = np.append(False, turn) & (np.abs(values[3:]).max(axis=0) < _STILL_TURN)
+    resting = repeated & upright & still
+    return repeated & ~resting, resting
 
 
 def _long_runs(mask: Mask, shortest: int) -> Mask:
