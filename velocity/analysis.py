@@ -11,8 +11,8 @@ import numpy as np
 from velocity import bar_frame
 from velocity.alert import Limits, judge
 from velocity.bouts import find_bouts
-from velocity.drift import velocity_at
 from velocity.estimate import Estimate, estimate
+from velocity.forms import velocity_at
 from velocity.lifts import Lift
 from velocity.metrics import Numbers, measure
 from velocity.rep import Analysis, Measured, Rep, SetSummary, Trace

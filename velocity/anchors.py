@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from velocity.drift import mean_velocity, position_at
+from velocity.forms import mean_velocity, position_at
 from velocity.posterior import Anchors, Posterior
 from velocity.rests import Rests
 from velocity.samples import Floats

@@ -14,49 +14,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from velocity.calibration import COUNT
+from velocity.forms import Forms
 from velocity.samples import CLIPPED, MISSING, Floats, Samples
 from velocity.strapdown import Motion
 
 NODE_SECONDS = 0.1
 WALK = 3e-3  # m/s/√s: accelerometer noise with a margin for vibration, 100-160 µg/√Hz being usual
 RECTIFIED = 5e-3  # share of a block's vibration that may appear as acceleration
-WANDER = (2e-3, 2e-3, 1e-3)  # m/s²/√s: gyro noise turned into tilt (horizontal), bias instability
 LONG_GAP = 0.1  # s; beyond it the attitude is lost too
 CLIPPED_BY = 100.0  # m/s², what a clipped sample may have cut off
-
-
-@dataclass(frozen=True)
-class Forms:
-    """Linear forms of the motion along one axis: Σ position·p(t) + velocity·v(t).
-
-    Attributes:
-        axis: 0, 1 or 2 of the world frame.
-        time: (m, k) s from the set's first sample.
-        position: (m, k) weights of the position at these times.
-        velocity: (m, k) weights of the velocity.
-    """
-
-    axis: int
-    time: Floats
-    position: Floats
-    velocity: Floats
-
-
-def mean_velocity(axis: int, start: Floats, end: Floats) -> Forms:
-    """Return the forms of the mean velocity from ``start`` to ``end``, (m,) s each."""
-    weight = 1.0 / (end - start)
-    times = np.stack((start, end), axis=1)
-    return Forms(axis, times, np.stack((-weight, weight), axis=1), np.zeros_like(times))
-
-
-def position_at(axis: int, time: Floats) -> Forms:
-    """Return the forms of the position at the times (m,) s."""
-    return Forms(axis, time[:, None], np.ones((len(time), 1)), np.zeros((len(time), 1)))
-
-
-def velocity_at(axis: int, time: Floats) -> Forms:
-    """Return the forms of the velocity at the times (m,) s."""
-    return Forms(axis, time[:, None], np.zeros((len(time), 1)), np.ones((len(time), 1)))
 
 
 def _block_sum(values: Floats, edges: Floats) -> Floats:
@@ -164,18 +130,8 @@ def _walk(samples: Samples, edges: Floats, counts: Floats) -> Floats:
     )
 
 
-@dataclass(frozen=True)
-class Rows:
-    """Forms written out: how each answers to the unknowns, the random walk and the wander."""
-
-    value: Floats  # (m,) of the nominal motion
-    unknowns: Floats  # (m, C)
-    walk: Floats  # (m, N)
-    wander: Floats  # (m, N)
-
-
-def rows(forms: Forms, linear: Sensitivities) -> Rows:
-    """Write out linear forms on the nodes."""
+def values(forms: Forms, linear: Sensitivities) -> Floats:
+    """Return the values (m,) of linear forms of the nominal motion."""
     motion = linear.nominal
     at = forms.time * motion.rate
     last = motion.position.shape[1] - 1
@@ -185,25 +141,15 @@ def rows(forms: Forms, linear: Sensitivities) -> Rows:
     v1 = motion.velocity[forms.axis, i + 1]
     velocity = v0 + (v1 - v0) * x * motion.rate
     position = motion.position[forms.axis, i] + 0.5 * (v0 + velocity) * x
-    value = (forms.position * position + forms.velocity * velocity).sum(axis=1)
-    return Rows(value, *_responses(forms, linear))
+    return np.asarray((forms.position * position + forms.velocity * velocity).sum(axis=1))
 
 
-def _responses(forms: Forms, linear: Sensitivities) -> tuple[Floats, Floats, Floats]:
-    """Return how the forms answer to the unknowns (m, C), walk (m, N) and wander (m, N)."""
-    step, nodes = linear.step, len(linear.walk)
-    k = np.clip((forms.time / step).astype(int), 0, nodes - 1)
-    x = forms.time - k * step
+def answers(forms: Forms, linear: Sensitivities) -> Floats:
+    """Return how linear forms answer to the unknowns, (m, C)."""
+    k = np.clip((forms.time / linear.step).astype(int), 0, len(linear.walk) - 1)
+    x = forms.time - k * linear.step
     v = linear.velocity[:, forms.axis]
-    v0, dv = v[:, k], (v[:, k + 1] - v[:, k]) / step
+    v0, dv = v[:, k], (v[:, k + 1] - v[:, k]) / linear.step
     p = linear.position[:, forms.axis][:, k] + v0 * x + 0.5 * dv * x * x
-    unknowns = np.einsum("cmk,mk->mc", p, forms.position)
-    unknowns += np.einsum("cmk,mk->mc", v0 + dv * x, forms.velocity)
-    ahead = np.maximum(forms.time[:, :, None] - np.arange(nodes) * step, 0.0)
-    inside = np.minimum(ahead, step)
-    share = inside / step
-    walk = np.einsum("mkn,mk->mn", share, forms.velocity)
-    walk += np.einsum("mkn,mk->mn", share * (ahead - 0.5 * inside), forms.position)
-    wander = np.einsum("mkn,mk->mn", ahead, forms.velocity)
-    wander += np.einsum("mkn,mk->mn", 0.5 * ahead * ahead, forms.position)
-    return unknowns, walk, wander
+    weighted = p * forms.position + (v0 + dv * x) * forms.velocity
+    return np.asarray(weighted.sum(axis=2).T)

@@ -26,7 +26,7 @@ from velocity.calibration import (
     TILT,
     Constants,
 )
-from velocity.drift import Sensitivities, rows, sensitivities, velocity_at
+from velocity.drift import Sensitivities, sensitivities
 from velocity.level import first_guess
 from velocity.lifts import Lift
 from velocity.posterior import Anchors, Posterior, solve
@@ -36,6 +36,7 @@ from velocity.rests import find_rests
 from velocity.samples import Floats, Samples
 from velocity.strapdown import Motion, cumulative_integral, integrate
 
+FIRST_ROUNDS, ROUNDS = 2, (2, 5)  # of looking again at noise and anchors, from look to look
 TILT_SD = 0.05  # rad, of the first guess
 ACCEL_BIAS_SD = 0.2  # m/s², the 20 mg of a part straight from its maker
 ARM_SD, TAPE_SD = 0.7, 0.01  # m: the sensor's distance from the middle, unknown and measured
@@ -121,14 +122,15 @@ def estimate(
     look = _Look(samples, lift, always, _prior_sd(bias_sd), known)
 
     frame = _linearise(samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar)
-    view = look.at(frame, [])
+    view = look.at(frame, [], FIRST_ROUNDS)
     if view.reps:
         turns = _turnarounds(view, lift, samples.rate)
-        view = look.at(frame, anchors.returns(turns, frame.left, samples.rate, anchors.FIRST_SD))
+        back = anchors.returns(turns, frame.left, samples.rate, anchors.FIRST_SD)
+        view = look.at(frame, back, FIRST_ROUNDS)
     turned = _in_bar_frame(frame, view, samples.rate, drifting=not len(rests.first))
     frame = _linearise(samples, *turned, bar)
-    for _ in range(2 if view.reps else 1):
-        view = look.at(frame, _returns_and_holds(view, frame, samples, lift))
+    for rounds in ROUNDS if view.reps else ROUNDS[-1:]:
+        view = look.at(frame, _returns_and_holds(view, frame, samples, lift), rounds)
     return Estimate(
         samples,
         frame.linear.nominal,
@@ -169,10 +171,10 @@ class _Look:
     prior_sd: Floats
     arm: Measured
 
-    def at(self, frame: _Frame, more: Sequence[Anchors]) -> _View:
+    def at(self, frame: _Frame, more: Sequence[Anchors], rounds: int) -> _View:
         """Solve for the drift with what is known and find the reps in the track."""
         anchors = [*self.always, *more]
-        posterior = solve(frame.linear, anchors, frame.prior, self.prior_sd, self.arm)
+        posterior = solve(frame.linear, anchors, frame.prior, self.prior_sd, self.arm, rounds)
         arm = self._reported(posterior.arm)
         track = _track(posterior, arm.value * frame.left)
         legs, reps = find_reps(track.position[2], track.velocity[2], self.lift)
@@ -190,12 +192,7 @@ def _track(posterior: Posterior, lever: Floats) -> Track:
     linear, motion = posterior.linear, posterior.linear.nominal
     n = motion.velocity.shape[1]
     time = np.arange(n) / motion.rate
-    nodes = np.minimum(linear.time, time[-1])
-    drift = np.empty((3, n))
-    for axis in range(3):
-        forms = velocity_at(axis, nodes)
-        change = posterior.estimate(forms) - rows(forms, linear).value
-        drift[axis] = np.interp(time, linear.time, change)
+    drift = np.stack([np.interp(time, linear.time, posterior.drift(axis)) for axis in range(3)])
     velocity = motion.velocity + drift - np.gradient(lever, 1.0 / motion.rate, axis=1)
     position = motion.position + cumulative_integral(drift, 1.0 / motion.rate) - lever
     return Track(velocity, position)

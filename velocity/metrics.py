@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import erf, sqrt
+from math import erf, hypot, sqrt
 
 import numpy as np
 
 from velocity import bar_frame
 from velocity.calibration import GRAVITY
-from velocity.drift import Forms, velocity_at
 from velocity.estimate import GYRO_SCALE_SD, Estimate
+from velocity.forms import Forms, joined, velocity_at
 from velocity.lifts import Lift
-from velocity.posterior import Posterior
 from velocity.rep import Measured
 from velocity.reps import Leg, partners
-from velocity.samples import CLIPPED, MISSING, Floats
-from velocity.spans import Span, average, find_span
+from velocity.samples import CLIPPED, MISSING, Flags, Floats
+from velocity.spans import Averaged, Span, average, find_span
 
 SHORT_GAP = 0.05  # s that may be missing at a stretch
 MOST_TILT = 0.35  # rad: no loaded bar tilts further in a rep
@@ -44,14 +43,41 @@ class Numbers:
     sticking_velocity: Measured | None
 
 
+@dataclass(frozen=True)
+class _Sketch:
+    """A rep's values before their standard errors, and the forms that these are asked of.
+
+    ``forms`` holds mean velocity, travel, peak and sticking velocity along the vertical, and for
+    each horizontal axis the largest distance ahead, behind, and their sum.
+    """
+
+    span: Span
+    inside: slice
+    mean: Averaged
+    travel: Averaged
+    far: tuple[Floats, Floats]
+    sticking: int | None
+    forms: tuple[Forms, Forms, Forms]
+
+
 def measure(estimate: Estimate, lift: Lift) -> list[Numbers]:
     """Return the numbers of each rep of a set, in order."""
-    up = spans(estimate, [estimate.legs[i] for i in estimate.reps])
-    numbers = []
-    for i, span in zip(estimate.reps, up, strict=True):
-        if span is not None:
-            numbers.append(_measure(estimate, span, _eccentric(estimate, i, lift)))
-    return numbers
+    ups = spans(estimate, [estimate.legs[i] for i in estimate.reps])
+    beside = [partners(estimate.legs, i, lift) for i in estimate.reps]
+    downs = spans(estimate, [estimate.legs[j[0] if j else 0] for j in beside])
+    sketches = [_sketch(estimate, up) for up in ups if up is not None]
+    if not sketches:
+        return []
+    errors = [
+        estimate.posterior.standard_error(joined([s.forms[axis] for s in sketches]))
+        for axis in (0, 1, 2)
+    ]
+    rows = zip(*(e.reshape(len(sketches), -1) for e in errors), strict=True)
+    kept = [down if j else None for up, down, j in zip(ups, downs, beside, strict=True) if up]
+    return [
+        _numbers(estimate, sketch, down, *row)
+        for sketch, down, row in zip(sketches, kept, rows, strict=True)
+    ]
 
 
 def spans(estimate: Estimate, legs: list[Leg]) -> list[Span | None]:
@@ -60,7 +86,7 @@ def spans(estimate: Estimate, legs: list[Leg]) -> list[Span | None]:
     v, z = estimate.track.velocity[2], estimate.track.position[2]
     sign = [1.0 if leg.travel > 0 else -1.0 for leg in legs]
     rough = [find_span(s * v, s * z, leg, rate) for s, leg in zip(sign, legs, strict=True)]
-    ends = np.array([(r.start, r.end) if r else (0.0, 0.0) for r in rough]).reshape(-1, 2)
+    ends = np.array([(r.start, r.end) if r else (0.0, 0.0) for r in rough])
     se = estimate.posterior.standard_error(velocity_at(2, ends.ravel() / rate)).reshape(-1, 2)
     return [
         find_span(s * v, s * z, leg, rate, (float(e[0]), float(e[1]))) if r else None
@@ -68,67 +94,100 @@ def spans(estimate: Estimate, legs: list[Leg]) -> list[Span | None]:
     ]
 
 
-def _eccentric(estimate: Estimate, i: int, lift: Lift) -> Measured | None:
-    """Return the duration of the way down that belongs to the way up of leg i."""
-    beside = partners(estimate.legs, i, lift)
-    span = spans(estimate, [estimate.legs[beside[0]]])[0] if beside else None
-    return _duration(span, estimate.samples.rate) if span else None
-
-
-def _duration(span: Span, rate: float) -> Measured:
-    lasting = average((span.ends - span.starts[:, None]) / rate, span)
-    linear = (lasting.slopes[0] * span.se[0]) ** 2 + (lasting.slopes[1] * span.se[1]) ** 2
-    return Measured(lasting.mean, sqrt(lasting.rest + linear))
-
-
-def _measure(estimate: Estimate, span: Span, eccentric: Measured | None) -> Numbers:
-    rate, posterior = estimate.samples.rate, estimate.posterior
+def _sketch(estimate: Estimate, span: Span) -> _Sketch:
+    rate = estimate.samples.rate
     z = estimate.track.position[2]
     index = np.arange(len(z))
     bottom, top = np.interp(span.starts, index, z), np.interp(span.ends, index, z)
     rise = top - bottom[:, None]
     lasting = (span.ends - span.starts[:, None]) / rate
-    mean = _with_ends(estimate, span, rise / lasting, 1.0 / lasting[2, 2])
-    travel = _with_ends(estimate, span, rise, 1.0)
-    duration = _duration(span, rate)
-    # Kept together: range of motion ÷ duration is the mean velocity, whatever was averaged.
-    duration = Measured(travel.value / mean.value, duration.se)
-    start = float(average(np.repeat(span.starts[:, None], 5, axis=1), span).mean)
-    peak = float(estimate.track.velocity[2, span.peak])
-    peak_se = float(posterior.standard_error(velocity_at(2, np.array([span.peak / rate])))[0])
+    mean, travel = average(rise / lasting, span), average(rise, span)
     inside = slice(round(span.start), round(span.end) + 1)
+    sticking = _sticking(estimate.track.velocity[2, inside])
+    slow = span.peak if sticking is None else inside.start + sticking
+    ends = [span.start / rate, span.end / rate]
+    vertical = Forms(
+        2,
+        np.array([ends, ends, [span.peak / rate] * 2, [slow / rate] * 2]),
+        np.array([[-1.0, 1.0], [-1.0, 1.0], [0.0, 0.0], [0.0, 0.0]])
+        * np.array([[1.0 / (ends[1] - ends[0])], [1.0], [0.0], [0.0]]),
+        np.array([mean.slopes, travel.slopes, [1.0, 0.0], [1.0, 0.0]]),
+    )
+    paths = [_path(estimate, axis, inside) for axis in (0, 1)]
+    far = (paths[0][0], paths[1][0])
+    return _Sketch(span, inside, mean, travel, far, sticking, (paths[0][1], paths[1][1], vertical))
+
+
+def _path(estimate: Estimate, axis: int, inside: slice) -> tuple[Floats, Forms]:
+    """Return the largest distances (2,) ahead of and behind the start, and their forms."""
+    path = estimate.track.position[axis, inside]
+    ahead, behind = int(path.argmax()), int(path.argmin())
+    time = (inside.start + np.array([[0, ahead, behind]] * 3)) / estimate.samples.rate
+    weights = np.array([[-1.0, 1.0, 0.0], [-1.0, 0.0, 1.0], [-2.0, 1.0, 1.0]])
+    return path[[ahead, behind]] - path[0], Forms(axis, time, weights, np.zeros((3, 3)))
+
+
+def _sticking(v: Floats) -> int | None:
+    """Return the sample of the least velocity between two clearly faster places, if any."""
+    before = np.maximum.accumulate(v)
+    after = np.maximum.accumulate(v[::-1])[::-1]
+    dip = np.minimum(before, after) - v
+    low = int(dip.argmax())
+    return low if dip[low] > STICKING_DIP * v.max() else None
+
+
+def _numbers(
+    estimate: Estimate,
+    sketch: _Sketch,
+    down: Span | None,
+    forward_se: Floats,
+    lateral_se: Floats,
+    vertical_se: Floats,
+) -> Numbers:
+    rate, span, inside = estimate.samples.rate, sketch.span, sketch.inside
+    v = estimate.track.velocity[2]
+    seconds = (span.end - span.start) / rate
+    mean_se, travel_se, peak_se, sticking_se = (float(se) for se in vertical_se)
+    lever = _lever_se(estimate, span)
+    mean = Measured(sketch.mean.mean, hypot(mean_se, lever / seconds, sqrt(sketch.mean.rest)))
+    travel = Measured(sketch.travel.mean, hypot(travel_se, lever, sqrt(sketch.travel.rest)))
+    start = average(np.repeat(span.starts[:, None], len(span.ends), axis=1), span)
+    # Kept together: range of motion ÷ duration is the mean velocity, whatever was averaged.
+    duration = Measured(travel.value / mean.value, _duration(span, rate).se)
+    slow = sketch.sticking
     return Numbers(
-        start / rate,
-        start / rate + duration.value,
+        start.mean / rate,
+        start.mean / rate + duration.value,
         _doubts(estimate, inside),
         mean,
-        Measured(peak, peak_se),
+        Measured(float(v[span.peak]), peak_se),
         _propulsive(estimate, span, mean),
         travel,
         duration,
-        eccentric,
-        _time_to_peak(estimate, span, start, peak_se),
-        _deviation(estimate, 0, span),
-        _deviation(estimate, 1, span),
+        None if down is None else _duration(down, rate),
+        _time_to_peak(v[inside], inside.start, span, start, peak_se, rate),
+        _deviation(sketch.far[0], forward_se),
+        _deviation(sketch.far[1], lateral_se),
         _tilt_range(estimate, inside),
-        _sticking(estimate, inside),
+        None if slow is None else Measured(float(v[inside.start + slow]), sticking_se),
     )
 
 
-def _with_ends(estimate: Estimate, span: Span, values: Floats, weight: float) -> Measured:
-    """Return a quantity ``weight`` × range of motion whose ends hang on the velocity there."""
-    moments = average(values, span)
-    ends = np.array([[span.start, span.end]])
-    forms = Forms(
-        2,
-        ends / estimate.samples.rate,
-        weight * np.array([[-1.0, 1.0]]),
-        np.array([moments.slopes]),
-    )
-    variance = float(estimate.posterior.standard_error(forms)[0]) ** 2
-    raised = np.diff(np.interp(ends[0], np.arange(len(estimate.samples)), estimate.left[2]))[0]
-    variance += (weight * estimate.arm.se * float(raised)) ** 2
-    return Measured(moments.mean, sqrt(variance + moments.rest))
+def _lever_se(estimate: Estimate, span: Span) -> float:
+    """Return what an unsure place on the bar makes of the tilt between a rep's ends, m."""
+    index = np.arange(len(estimate.samples))
+    bottom, top = np.interp([span.start, span.end], index, estimate.left[2])
+    return estimate.arm.se * float(top - bottom)
+
+
+def _duration(span: Span, rate: float) -> Measured:
+    lasting = average((span.ends - span.starts[:, None]) / rate, span)
+    return Measured(lasting.mean, hypot(_linear(lasting, span), sqrt(lasting.rest)))
+
+
+def _linear(moments: Averaged, span: Span) -> float:
+    """Return the standard error that goes straight with the velocity at either end."""
+    return hypot(moments.slopes[0] * span.se[0], moments.slopes[1] * span.se[1])
 
 
 def _propulsive(estimate: Estimate, span: Span, mean: Measured) -> Measured:
@@ -144,73 +203,47 @@ def _propulsive(estimate: Estimate, span: Span, mean: Measured) -> Measured:
     return Measured((float(z[stop]) - bottom) / seconds, mean.se)
 
 
-def _time_to_peak(estimate: Estimate, span: Span, start: float, peak_se: float) -> Measured:
+def _time_to_peak(
+    v: Floats, first: int, span: Span, start: Averaged, peak_se: float, rate: float
+) -> Measured:
     """Return the time to the peak; of places about as fast, each may be the peak."""
-    rate = estimate.samples.rate
-    inside = slice(round(span.start), round(span.end) + 1)
-    below = estimate.track.velocity[2, span.peak] - estimate.track.velocity[2, inside]
-    weight = np.exp(-0.5 * (below / peak_se) ** 2)
-    at = np.arange(inside.start, inside.stop)
+    weight = np.exp(-0.5 * ((v.max() - v) / peak_se) ** 2)
+    at = first + np.arange(len(v))
     peak = float(np.average(at, weights=weight))
     variance = float(np.average((at - peak) ** 2, weights=weight)) + 1.0 / 12.0
-    ends = average(np.repeat((span.starts - start)[:, None] ** 2, 5, axis=1), span).mean
-    return Measured((peak - start) / rate, sqrt(variance + ends) / rate)
+    se = hypot(sqrt(variance), sqrt(start.rest), _linear(start, span))
+    return Measured((peak - start.mean) / rate, se / rate)
 
 
-def _deviation(estimate: Estimate, axis: int, span: Span) -> Measured:
+def _deviation(far: Floats, se: Floats) -> Measured:
     """Return the signed distance from the start's vertical where it is largest in size.
 
     Where the path leans both ways by about as much, which way is larger is uncertain; the
     average over both, weighted by how likely each is the larger, is the least wrong.
     """
-    rate = estimate.samples.rate
-    inside = slice(round(span.start), round(span.end) + 1)
-    path = estimate.track.position[axis, inside]
-    path = path - path[0]
-    far = np.array([int(path.argmax()), int(path.argmin())])
-    times = (np.array([[0, 0], far]).T + inside.start) / rate
-    forms = Forms(axis, times, np.array([[-1.0, 1.0]] * 2), np.zeros((2, 2)))
-    spread = estimate.posterior.spread(forms)
-    se = np.sqrt(np.diag(spread))
-    ahead, behind = path[far]
-    doubt = sqrt(max(float(spread.sum()), 1e-12))
+    ahead, behind = (float(x) for x in far)
+    doubt = max(float(se[2]), 1e-6)
     share = 0.5 * (1.0 + erf((ahead + behind) / (doubt * sqrt(2.0))))
     value = share * ahead + (1.0 - share) * behind
     variance = share * se[0] ** 2 + (1.0 - share) * se[1] ** 2
     variance += share * (1.0 - share) * (ahead - behind) ** 2
-    return Measured(float(value), sqrt(float(variance)))
+    return Measured(value, sqrt(float(variance)))
 
 
 def _tilt_range(estimate: Estimate, inside: slice) -> Measured:
     """Return largest less smallest tilt, degrees; a skew mount shows spin as tilt."""
-    tilt = bar_frame.tilt(estimate.left[:, inside])
-    value = float(np.ptp(tilt))
+    value = float(np.ptp(bar_frame.tilt(estimate.left[:, inside])))
     spin = np.cumsum(estimate.axis.direction @ estimate.motion.angular_rate[:, inside])
     spun = float(np.ptp(spin)) / estimate.samples.rate
-    se = sqrt(NOISE_TILT**2 + (GYRO_SCALE_SD * value) ** 2 + (estimate.axis.sd * spun) ** 2)
+    se = hypot(NOISE_TILT, GYRO_SCALE_SD * value, estimate.axis.sd * spun)
     return Measured(float(np.degrees(value)), float(np.degrees(se)))
-
-
-def _sticking(estimate: Estimate, inside: slice) -> Measured | None:
-    """Return the least velocity between two clearly faster places, None without such a dip."""
-    v = estimate.track.velocity[2, inside]
-    before = np.maximum.accumulate(v)
-    after = np.maximum.accumulate(v[::-1])[::-1]
-    dip = np.minimum(before, after) - v
-    low = int(dip.argmax())
-    if dip[low] < STICKING_DIP * v.max():
-        return None
-    time = np.array([(inside.start + low) / estimate.samples.rate])
-    se = float(estimate.posterior.standard_error(velocity_at(2, time))[0])
-    return Measured(float(v[low]), se)
 
 
 def _doubts(estimate: Estimate, inside: slice) -> tuple[str, ...]:
     """Return why a rep is not to be trusted, in words for people."""
-    samples = estimate.samples
-    flags = samples.flags[inside]
+    flags = estimate.samples.flags[inside]
     doubts = []
-    if _longest(flags & MISSING) > SHORT_GAP * samples.rate:
+    if _longest(flags & MISSING) > SHORT_GAP * estimate.samples.rate:
         doubts.append("samples missing")
     if (flags & CLIPPED).any():
         doubts.append("sensor clipped")
@@ -219,7 +252,7 @@ def _doubts(estimate: Estimate, inside: slice) -> tuple[str, ...]:
     return tuple(doubts)
 
 
-def _longest(flags: Floats) -> int:
+def _longest(flags: Flags) -> int:
     """Return the length of the longest run of set flags."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags > 0, [0]))))
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags > 0, [False]))))
     return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0

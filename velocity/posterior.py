@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from velocity.calibration import COUNT
-from velocity.drift import WANDER, Forms, Rows, Sensitivities, rows
+from velocity.drift import Sensitivities, answers, values
+from velocity.forms import Forms, joined
 from velocity.rep import Measured
 from velocity.samples import Floats
+from velocity.walk import Walk
 
-NOISE_STEPS = 2
+NOISE_ROUNDS = 2
 MOST_NOISE = 30.0  # times the assumed variance that one step may add
-ROBUST_STEPS = 4
+WANDER = (2e-3, 2e-3, 1e-3)  # m/s²/√s: gyro noise turned into tilt, bias instability
 ROBUST_DOF = 4.0  # of the Student t by which soft anchors may be wrong
 OFFSET_SD = 10.0  # m: where a height that the bar returns to may lie
 START_VELOCITY_SD = 2.0  # m/s
@@ -45,26 +47,25 @@ class Anchors:
 class _Axis:
     """All anchors of one axis, written out."""
 
-    rows: Rows
+    forms: Forms
     unknowns: Floats
     residual: Floats
     sd: Floats
-    walk: Floats
-    wander: float
+    walk: Walk
+    noise: Floats  # (m, m) covariance of the forms under the walk
 
-    def process(self, one: Rows, other: Rows) -> Floats:
-        """Return the covariance of two lists of forms under random walk and wander."""
-        covariance: Floats = (one.walk * self.walk) @ other.walk.T
-        return covariance + (one.wander * self.wander) @ other.wander.T
+    def noisier(self, factor: float) -> _Axis:
+        """Return the axis with ``factor`` times the walk's variance."""
+        return replace(self, walk=self.walk.times(factor), noise=self.noise * factor)
 
 
 @dataclass(frozen=True)
 class _Solved:
-    """One axis given the unknowns."""
+    """One axis given the unknowns: ``precision`` of its anchors, ``pull`` of their residuals."""
 
     axis: _Axis
-    factor: Floats
-    weighted: Floats
+    precision: Floats
+    pull: Floats
 
 
 @dataclass(frozen=True)
@@ -91,34 +92,51 @@ class Posterior:
 
     def estimate(self, forms: Forms) -> Floats:
         """Return the posterior mean (m,) of linear forms of the motion."""
-        written = rows(forms, self.linear)
-        unknowns = self._widen(written.unknowns)
-        value = written.value + unknowns @ self.mean
+        unknowns = answers(forms, self.linear)
+        value = values(forms, self.linear) + unknowns @ self.mean[: self.linear.unknowns]
         solved = self.axes[forms.axis]
         if solved is None:
-            return value
-        return np.asarray(value + solved.axis.process(written, solved.axis.rows) @ solved.weighted)
+            return np.asarray(value)
+        return np.asarray(
+            value + solved.axis.walk.covariance(forms, solved.axis.forms) @ solved.pull
+        )
+
+    def drift(self, axis: int) -> Floats:
+        """Return the change (N + 1,) m/s of the nominal velocity at the nodes."""
+        drift = self.mean[: self.linear.unknowns] @ self.linear.velocity[:, axis]
+        solved = self.axes[axis]
+        if solved is None:
+            return np.asarray(drift)
+        return np.asarray(drift + solved.axis.walk.velocity(solved.axis.forms, solved.pull))
 
     def spread(self, forms: Forms) -> Floats:
         """Return the posterior covariance (m, m) of linear forms of the motion."""
-        written = rows(forms, self.linear)
-        unknowns = self._widen(written.unknowns)
-        solved = self.axes[forms.axis]
-        if solved is None:
-            return np.asarray(unknowns @ self.covariance @ unknowns.T)
-        own = solved.axis.process(written, written)
-        cross = np.linalg.solve(solved.factor, solved.axis.process(solved.axis.rows, written))
-        known = np.linalg.solve(solved.factor, solved.axis.unknowns)
-        rest = unknowns - cross.T @ known
-        return np.asarray(own - cross.T @ cross + rest @ self.covariance @ rest.T)
+        rest, cross, gain = self._left(forms)
+        own = self.axes[forms.axis]
+        noise = own.axis.walk.covariance(forms, forms) if own else 0.0
+        return np.asarray(noise - gain @ cross.T + rest @ self.covariance @ rest.T)
 
     def standard_error(self, forms: Forms) -> Floats:
         """Return the posterior standard errors (m,) of linear forms of the motion."""
-        return np.sqrt(np.maximum(np.diag(self.spread(forms)), 0.0))
+        rest, cross, gain = self._left(forms)
+        own = self.axes[forms.axis]
+        variance = own.axis.walk.variance(forms) if own else np.zeros(len(forms.time))
+        variance = variance - (gain * cross).sum(axis=1)
+        variance += ((rest @ self.covariance) * rest).sum(axis=1)
+        return np.sqrt(np.maximum(variance, 0.0))
 
-    def _widen(self, unknowns: Floats) -> Floats:
-        places = len(self.mean) - unknowns.shape[1]
-        return np.concatenate((unknowns, np.zeros((len(unknowns), places))), axis=1)
+    def _left(self, forms: Forms) -> tuple[Floats, Floats, Floats]:
+        """Return what the walk leaves to the unknowns, its covariance with the anchors, its gain."""
+        answer = answers(forms, self.linear)
+        unknowns = np.zeros((len(answer), len(self.mean)))
+        unknowns[:, : answer.shape[1]] = answer
+        solved = self.axes[forms.axis]
+        if solved is None:
+            empty = np.zeros((len(answer), 0))
+            return unknowns, empty, empty
+        cross = solved.axis.walk.covariance(forms, solved.axis.forms)
+        gain = cross @ solved.precision
+        return unknowns - gain @ solved.axis.unknowns, cross, gain
 
 
 def solve(
@@ -127,6 +145,7 @@ def solve(
     prior_mean: Floats,
     prior_sd: Floats,
     arm: Measured,
+    rounds: int,
 ) -> Posterior:
     """Return the posterior given the anchors.
 
@@ -136,6 +155,7 @@ def solve(
         prior_mean: (COUNT,) of the change of the constants.
         prior_sd: (COUNT,) its standard deviation.
         arm: what is known beforehand of the sensor's distance from the bar's middle, m.
+        rounds: how often to look again at the noise (first) and at single wrong anchors (then).
     """
     places = max((a.place for a in anchors), default=-1) + 1
     extra = linear.unknowns - COUNT - 3
@@ -151,12 +171,13 @@ def solve(
     mean = np.concatenate((prior_mean, np.zeros(len(sd) - COUNT - 1), [arm.value]))
     axes = [_axis(linear, [a for a in anchors if a.forms.axis == i], places, i) for i in range(3)]
     weights = [np.ones(len(a.sd)) if a else np.zeros(0) for a in axes]
-    for _ in range(NOISE_STEPS):
+    solved, unknowns, covariance = _solve(axes, weights, mean, sd)
+    for step in range(rounds):
+        if step < NOISE_ROUNDS:
+            axes = [_noisier(s, unknowns) if s else None for s in solved]
+        else:
+            weights = [_reweigh(s, w) if s else w for s, w in zip(solved, weights, strict=True)]
         solved, unknowns, covariance = _solve(axes, weights, mean, sd)
-        axes = [_noisier(s, unknowns) if s else None for s in solved]
-    for _ in range(ROBUST_STEPS):
-        solved, unknowns, covariance = _solve(axes, weights, mean, sd)
-        weights = [_reweigh(s, w) if s else w for s, w in zip(solved, weights, strict=True)]
     return Posterior(linear, unknowns, covariance, tuple(solved))
 
 
@@ -165,21 +186,17 @@ def _axis(
 ) -> _Axis | None:
     if not anchors:
         return None
-    written = [rows(a.forms, linear) for a in anchors]
-    joined = Rows(
-        np.concatenate([r.value for r in written]),
-        np.concatenate([r.unknowns for r in written]),
-        np.concatenate([r.walk for r in written]),
-        np.concatenate([r.wander for r in written]),
-    )
+    forms = joined([a.forms for a in anchors])
     offsets = np.concatenate([_offsets(a, places) for a in anchors])
+    target = np.concatenate([a.target for a in anchors])
+    walk = Walk.of(linear.step, linear.walk, WANDER[axis] ** 2)
     return _Axis(
-        joined,
-        np.concatenate((joined.unknowns, offsets), axis=1),
-        np.concatenate([a.target for a in anchors]) - joined.value,
+        forms,
+        np.concatenate((answers(forms, linear), offsets), axis=1),
+        target - values(forms, linear),
         np.concatenate([a.sd for a in anchors]),
-        linear.walk,
-        WANDER[axis] ** 2 * linear.step,
+        walk,
+        walk.covariance(forms, forms),
     )
 
 
@@ -198,26 +215,24 @@ def _solve(
 ) -> tuple[list[_Solved | None], Floats, Floats]:
     information = np.diag(sd**-2.0)
     pull = mean / sd**2
-    factors = []
+    precisions = []
     for axis, weight in zip(axes, weights, strict=True):
         if axis is None:
-            factors.append(None)
+            precisions.append(np.zeros((0, 0)))
             continue
-        noise = axis.process(axis.rows, axis.rows) + np.diag(axis.sd**2 / weight)
-        factor = np.linalg.cholesky(noise)
-        white = np.linalg.solve(factor, np.column_stack((axis.unknowns, axis.residual)))
-        information += white[:, :-1].T @ white[:, :-1]
-        pull += white[:, :-1].T @ white[:, -1]
-        factors.append(factor)
-    covariance = np.linalg.inv(information)
+        precision = np.linalg.inv(axis.noise + np.diag(axis.sd**2 / weight))
+        told = axis.unknowns.T @ precision
+        information += told @ axis.unknowns
+        pull += told @ axis.residual
+        precisions.append(precision)
+    covariance = np.asarray(np.linalg.inv(information))
     unknowns = covariance @ pull
-    solved: list[_Solved | None] = []
-    for axis, factor in zip(axes, factors, strict=True):
-        if axis is None or factor is None:
-            solved.append(None)
-            continue
-        left = np.linalg.solve(factor, axis.residual - axis.unknowns @ unknowns)
-        solved.append(_Solved(axis, factor, np.linalg.solve(factor.T, left)))
+    solved = [
+        _Solved(axis, precision, precision @ (axis.residual - axis.unknowns @ unknowns))
+        if axis
+        else None
+        for axis, precision in zip(axes, precisions, strict=True)
+    ]
     return solved, unknowns, covariance
 
 
@@ -227,13 +242,12 @@ def _noisier(solved: _Solved, unknowns: Floats) -> _Axis:
     A sensor that is worse than assumed (slow filters, spikes, a gyro that lags) shows so.
     """
     axis = solved.axis
-    surprise = float((axis.residual - axis.unknowns @ unknowns) @ solved.weighted)
-    factor = min(max(surprise / len(axis.sd), 1.0), MOST_NOISE)
-    return replace(axis, walk=axis.walk * factor, wander=axis.wander * factor)
+    surprise = float((axis.residual - axis.unknowns @ unknowns) @ solved.pull)
+    return axis.noisier(min(max(surprise / len(axis.sd), 1.0), MOST_NOISE))
 
 
 def _reweigh(solved: _Solved, weight: Floats) -> Floats:
     """Return the weights (m,) of a Student t likelihood at the current residuals."""
-    noise = solved.weighted * solved.axis.sd / weight
+    noise = solved.pull * solved.axis.sd / weight
     student = (ROBUST_DOF + 1.0) / (ROBUST_DOF + noise**2)
     return np.asarray(np.minimum(student, 1.0))

@@ -1,0 +1,147 @@
+"""The table of a recording's reps: for people."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from math import ceil, isfinite, log10
+
+from gui.grid import Column, fitting, grid
+from gui.terminal import Colour, Style
+from velocity import Analysis, Measured, Rep, SetSummary
+
+_VERDICTS = {"ok": Colour.GREEN, "near": Colour.ORANGE, "rack": Colour.VERMILION}
+_NOT_MEASURED = "–"
+
+
+def render(analysis: Analysis, style: Style, *, notices: Sequence[str] = ()) -> str:
+    """Return the sets of an analysis as tables, and below them what people should know.
+
+    Args:
+        analysis: what to show; it holds at least one rep.
+        style: width and colours of the place.
+        notices: shown below, as they are.
+    """
+    blocks = []
+    sets = {number: list(reps) for number, reps in groupby(analysis.reps, key=lambda r: r.set)}
+    for summary in analysis.sets:
+        heading = f"Set {summary.set} of {len(analysis.sets)}"
+        block = [style.paint(heading, Colour.BOLD)] if len(analysis.sets) > 1 else []
+        reps = sets[summary.set]
+        block += [*_table(reps, style), "", *_wrapped(_conclusion(summary, reps), style)]
+        blocks.append("\n".join(block + _doubted(reps, style)))
+    blocks.append("\n".join(["± is one standard error.", *bullets(notices, style)]))
+    return "\n\n".join(blocks)
+
+
+def bullets(texts: Sequence[str], style: Style) -> list[str]:
+    """Return each text as an item of a list, broken into lines that fit."""
+    return [
+        line
+        for text in texts
+        for line in textwrap.wrap(text, style.width, initial_indent="- ", subsequent_indent="  ")
+    ]
+
+
+def measured(values: Sequence[Measured | None], scale: float = 1.0, digits: int = 2) -> list[str]:
+    """Return values and their standard errors in matching digits, aligned at the ±.
+
+    Args:
+        values: what to show; None is shown as not measured.
+        scale: shown unit ÷ unit of the values.
+        digits: most decimal places.
+    """
+    errors = [v.se * scale for v in values if v is not None and isfinite(v.se) and v.se > 0]
+    places = min(max(ceil(-log10(min(errors, default=1.0))), 0), digits)
+    parts = [_parts(v, scale, places) for v in values]
+    widest = max(len(error) for _, error in parts)
+    return [f"{value}±{error:>{widest}}" if error else value for value, error in parts]
+
+
+def _parts(value: Measured | None, scale: float, places: int) -> tuple[str, str]:
+    if value is None or not isfinite(value.value):
+        return _NOT_MEASURED, ""
+    error = f"{value.se * scale:.{places}f}" if isfinite(value.se) else "?"
+    return _number(value.value * scale, places), error
+
+
+def _number(value: float, places: int) -> str:
+    """Return a number that is never minus nothing."""
+    return f"{round(value, places) + 0.0:.{places}f}"
+
+
+def _table(reps: Sequence[Rep], style: Style) -> list[str]:
+    columns = _columns(reps, style)
+    kept = fitting(columns, style.width)
+    lines = grid(kept)
+    if len(kept) < len(columns):
+        left_out = ", ".join(" ".join(c.heading[:-1]) for c in columns if c not in kept)
+        lines.append(style.paint(f"(no room for: {left_out})", Colour.FAINT))
+    return lines
+
+
+def _columns(reps: Sequence[Rep], style: Style) -> list[Column]:
+    def with_error(of: Callable[[Rep], Measured], scale: float, digits: int) -> list[str]:
+        return measured([of(rep) for rep in reps], scale, digits)
+
+    def plain(of: Callable[[Rep], Measured | None], scale: float, places: int) -> list[str]:
+        return [_parts(of(rep), scale, places)[0] for rep in reps]
+
+    return [
+        Column(("rep",), [str(rep.rep) for rep in reps]),
+        Column(("start", "s"), [_number(rep.start_s, 1) for rep in reps], spare=5),
+        Column(("mean", "velocity", "m/s"), with_error(lambda r: r.mean_velocity, 1, 3)),
+        Column(("peak", "velocity", "m/s"), with_error(lambda r: r.peak_velocity, 1, 3)),
+        Column(("range", "cm"), with_error(lambda r: r.range_of_motion, 100, 1)),
+        Column(("concentric", "s"), plain(lambda r: r.duration, 1, 2), spare=1),
+        Column(("eccentric", "s"), plain(lambda r: r.eccentric_duration, 1, 2), spare=4),
+        Column(("loss", "%"), plain(lambda r: r.velocity_loss, 100, 0)),
+        Column(("forward", "cm"), with_error(lambda r: r.forward_deviation, 100, 1), spare=2),
+        Column(("tilt", "°"), with_error(lambda r: r.tilt_range_deg, 1, 1), spare=3),
+        Column(("verdict",), [_verdict(rep, style) for rep in reps], left=True),
+    ]
+
+
+def _verdict(rep: Rep, style: Style) -> str:
+    if not rep.valid:
+        return style.paint("unsure", Colour.FAINT)
+    return style.paint(rep.verdict, _VERDICTS[rep.verdict])
+
+
+def _conclusion(summary: SetSummary, reps: Sequence[Rep]) -> str:
+    """Return what the set amounts to, in words."""
+    count = f"{summary.reps} rep" + ("s" if summary.reps != 1 else "")
+    best, loss = summary.best_mean_velocity, summary.velocity_loss
+    if best is None or loss is None:
+        return f"{count}; none can be trusted, so there is no best and no velocity loss."
+    number = next(rep.rep for rep in reps if rep.valid and rep.mean_velocity == best)
+    return (
+        f"{count}; best {measured([best], digits=3)[0]} m/s (rep {number}), velocity loss"
+        f" {loss.value:.0%} at the end. {_stop(summary, reps)}"
+    )
+
+
+def _stop(summary: SetSummary, reps: Sequence[Rep]) -> str:
+    if summary.stop_after_rep is None:
+        return "Nothing said to stop."
+    last = next(rep for rep in reps if rep.rep == summary.stop_after_rep)
+    why = {
+        "velocity_loss": f"{last.velocity_loss.value:.0%} of the velocity was lost",
+        "velocity_floor": f"{last.mean_velocity.value:.2f} m/s is slower than the lift allows",
+    }
+    reasons = " and ".join(why.get(r, r.replace("_", " ")) for r in summary.stop_reasons)
+    return f"Stop after rep {last.rep}: {reasons}."
+
+
+def _doubted(reps: Sequence[Rep], style: Style) -> list[str]:
+    doubted = [rep for rep in reps if not rep.valid]
+    return [
+        line
+        for rep in doubted
+        for line in _wrapped(f"Rep {rep.rep} is unsure: {', '.join(rep.doubts)}.", style)
+    ]
+
+
+def _wrapped(text: str, style: Style) -> list[str]:
+    return textwrap.wrap(text, style.width)
