@@ -134,14 +134,13 @@ def values(forms: Forms, linear: Sensitivities) -> Floats:
     """Return the values (m,) of linear forms of the nominal motion."""
     motion = linear.nominal
     at = forms.time * motion.rate
-    last = motion.position.shape[1] - 1
-    i = np.clip(at.astype(int), 0, last - 1)
+    i = np.clip(at.astype(int), 0, motion.position.shape[1] - 2)
     x = (at - i) / motion.rate
     v0 = motion.velocity[forms.axis, i]
     v1 = motion.velocity[forms.axis, i + 1]
     velocity = v0 + (v1 - v0) * x * motion.rate
     position = motion.position[forms.axis, i] + 0.5 * (v0 + velocity) * x
-    return np.asarray((forms.position * position + forms.velocity * velocity).sum(axis=1))
+    return forms.sum(forms.position * position + forms.velocity * velocity)
 
 
 def answers(forms: Forms, linear: Sensitivities) -> Floats:
@@ -151,5 +150,4 @@ def answers(forms: Forms, linear: Sensitivities) -> Floats:
     v = linear.velocity[:, forms.axis]
     v0, dv = v[:, k], (v[:, k + 1] - v[:, k]) / linear.step
     p = linear.position[:, forms.axis][:, k] + v0 * x + 0.5 * dv * x * x
-    weighted = p * forms.position + (v0 + dv * x) * forms.velocity
-    return np.asarray(weighted.sum(axis=2).T)
+    return forms.sum((p * forms.position + (v0 + dv * x) * forms.velocity).T)

@@ -10,7 +10,7 @@ import numpy as np
 from velocity import bar_frame
 from velocity.calibration import GRAVITY
 from velocity.estimate import GYRO_SCALE_SD, Estimate
-from velocity.forms import Forms, joined, velocity_at
+from velocity.forms import Forms, forms_of, joined, velocity_at
 from velocity.lifts import Lift
 from velocity.rep import Measured
 from velocity.reps import Leg, partners
@@ -106,7 +106,7 @@ def _sketch(estimate: Estimate, span: Span) -> _Sketch:
     sticking = _sticking(estimate.track.velocity[2, inside])
     slow = span.peak if sticking is None else inside.start + sticking
     ends = [span.start / rate, span.end / rate]
-    vertical = Forms(
+    vertical = forms_of(
         2,
         np.array([ends, ends, [span.peak / rate] * 2, [slow / rate] * 2]),
         np.array([[-1.0, 1.0], [-1.0, 1.0], [0.0, 0.0], [0.0, 0.0]])
@@ -124,7 +124,7 @@ def _path(estimate: Estimate, axis: int, inside: slice) -> tuple[Floats, Forms]:
     ahead, behind = int(path.argmax()), int(path.argmin())
     time = (inside.start + np.array([[0, ahead, behind]] * 3)) / estimate.samples.rate
     weights = np.array([[-1.0, 1.0, 0.0], [-1.0, 0.0, 1.0], [-2.0, 1.0, 1.0]])
-    return path[[ahead, behind]] - path[0], Forms(axis, time, weights, np.zeros((3, 3)))
+    return path[[ahead, behind]] - path[0], forms_of(axis, time, weights, np.zeros((3, 3)))
 
 
 def _sticking(v: Floats) -> int | None:

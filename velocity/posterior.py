@@ -120,7 +120,7 @@ class Posterior:
         """Return the posterior standard errors (m,) of linear forms of the motion."""
         rest, cross, gain = self._left(forms)
         own = self.axes[forms.axis]
-        variance = own.axis.walk.variance(forms) if own else np.zeros(len(forms.time))
+        variance = own.axis.walk.variance(forms) if own else np.zeros(len(forms))
         variance = variance - (gain * cross).sum(axis=1)
         variance += ((rest @ self.covariance) * rest).sum(axis=1)
         return np.sqrt(np.maximum(variance, 0.0))

@@ -49,30 +49,41 @@ class Walk:
 
     def covariance(self, one: Forms, other: Forms) -> Floats:
         """Return the covariance (m, n) of two lists of forms of the same axis."""
-        a, b = one.time.reshape(-1, 1), other.time.reshape(1, -1)
-        first = np.minimum(a, b)
-        w0, w1, w2 = self._moments(first)
-        both = w0 * a * b - w1 * (a + b) + w2
-        left, right = w0 * a - w1, w0 * b - w1
-        s2 = self.wander * first * first
-        gap_a, gap_b = a - first, b - first
-        gap = gap_a + gap_b
-        both += s2 * first * (first * (first / 20 + gap / 8) + gap * gap / 12)
-        left += s2 * (first * (first / 8 + gap_a / 3 + gap_b / 6) + gap_a * gap_a / 4)
-        right += s2 * (first * (first / 8 + gap_b / 3 + gap_a / 6) + gap_b * gap_b / 4)
-        w0 = w0 + s2 * (first / 3 + gap / 2)
-        pa, va = one.position.reshape(-1, 1), one.velocity.reshape(-1, 1)
-        pb, vb = other.position.reshape(1, -1), other.velocity.reshape(1, -1)
-        atoms = pa * (both * pb + left * vb) + va * (right * pb + w0 * vb)
-        return _folded(atoms, one, other)
+        a, b = one.time[:, None], other.time[None, :]
+        terms = self._positions(a, b) * one.position[:, None] * other.position
+        if one.velocity.any():
+            terms += self._crossed(b, a) * one.velocity[:, None] * other.position
+        if other.velocity.any():
+            terms += self._crossed(a, b) * one.position[:, None] * other.velocity
+        if one.velocity.any() and other.velocity.any():
+            terms += self._velocities(a, b) * one.velocity[:, None] * other.velocity
+        return other.sum(one.sum(terms).T).T
 
     def variance(self, forms: Forms) -> Floats:
         """Return the variance (m,) of each form."""
-        single = [
-            Forms(forms.axis, forms.time[:, [k]], forms.position[:, [k]], forms.velocity[:, [k]])
-            for k in range(forms.time.shape[1])
-        ]
-        return sum(np.diag(self.covariance(a, b)) for a in single for b in single)
+        return np.diag(self.covariance(forms, forms))
+
+    def _positions(self, a: Floats, b: Floats) -> Floats:
+        """Return the covariance of positions at times a and b."""
+        first = np.minimum(a, b)
+        w0, w1, w2 = self._moments(first)
+        gap = a + b - 2.0 * first
+        wandered = first * (first / 20 + gap / 8) + gap * gap / 12
+        return w0 * (a * b) - w1 * (a + b) + w2 + self.wander * first**3 * wandered
+
+    def _crossed(self, a: Floats, b: Floats) -> Floats:
+        """Return the covariance of the position at time a with the velocity at time b."""
+        first = np.minimum(a, b)
+        w0, w1, _ = self._moments(first)
+        x, y = a - first, b - first
+        wandered = first * (first / 8 + x / 3 + y / 6) + x * x / 4
+        return w0 * a - w1 + self.wander * first**2 * wandered
+
+    def _velocities(self, a: Floats, b: Floats) -> Floats:
+        """Return the covariance of velocities at times a and b."""
+        first = np.minimum(a, b)
+        gap = a + b - 2.0 * first
+        return np.asarray(self._moments(first)[0] + self.wander * first**2 * (first / 3 + gap / 2))
 
     def _moments(self, time: Floats) -> Floats:
         """Return the moments (3, …) up to each time."""
@@ -88,27 +99,20 @@ class Walk:
         It is the covariance of each edge's velocity with Σ weights × forms, to within a cell.
         """
         cells = len(self.steps)
-        k = np.clip(np.ceil(forms.time.ravel() / self.step - 0.5).astype(int), 0, cells)
-        p = (weights[:, None] * forms.position).ravel()
-        v = (weights[:, None] * forms.velocity).ravel()
-        t = forms.time.ravel()
-        middle = (np.arange(cells) + 0.5) * self.step
-        sums = [_later(k, x, cells) for x in (p, v, p * t, v * t, p * t * t)]
-        first = sums[1] + sums[2] - middle * sums[0]
-        second = 0.5 * sums[4] - middle * sums[2] + 0.5 * middle**2 * sums[0]
-        second += sums[3] - middle * sums[1]
-        steady = np.cumsum(self.wander * self.step * second)
-        gained = self.steps * first + self.step * steady
-        return np.concatenate(([0.0], np.cumsum(gained)))
+        t = forms.time
+        p, v = weights[forms.row] * forms.position, weights[forms.row] * forms.velocity
+        k = np.clip(np.ceil(t / self.step - 0.5).astype(int), 0, cells)
+        sum_p, sum_v, sum_pt, sum_vt, sum_ptt = (
+            _later(k, x, cells) for x in (p, v, p * t, v * t, p * t * t)
+        )
+        at = (np.arange(cells) + 0.5) * self.step
+        walked = sum_v + sum_pt - at * sum_p
+        wandered = 0.5 * sum_ptt - at * sum_pt + 0.5 * at**2 * sum_p + sum_vt - at * sum_v
+        steady = np.cumsum(self.wander * self.step * wandered)
+        return np.concatenate(([0.0], np.cumsum(self.steps * walked + self.step * steady)))
 
 
 def _later(k: NDArray[np.int64], x: Floats, cells: int) -> Floats:
     """Return for each cell the sum of all ``x`` whose cell ``k`` is a later one."""
     total = np.bincount(k, x, cells + 1)
     return np.asarray(np.cumsum(total[::-1])[::-1][1:])
-
-
-def _folded(atoms: Floats, one: Forms, other: Forms) -> Floats:
-    """Sum the covariance of single times into that of the forms, (m, n)."""
-    (m, j), (n, k) = one.time.shape, other.time.shape
-    return np.asarray(atoms.reshape(m, j, n, k).sum(axis=(1, 3)))
