@@ -3,38 +3,69 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bargroove.errors import CannotWrite
 
 
-@contextmanager
-def written_whole(path: Path, what: str) -> Iterator[Path]:
-    """Give a place to write to that becomes ``path`` once all went well.
-
-    The place is made at once, so that a path that cannot be written to is known before the work
-    that fills it. What is no plain file, such as a device or a pipe, is written to directly.
+def check_writable(path: Path, what: str) -> None:
+    """Find out that a file cannot be written before the work that fills it.
 
     Raises:
-        CannotWrite: the file cannot be written; ``what`` names it in the message.
+        CannotWrite: it cannot; ``what`` names the file's content in the message.
     """
-    try:
-        if path.exists() and not path.is_file():
-            if path.is_dir():
-                raise IsADirectoryError(21, "it is a directory")
-            yield path
+    with _told(path, what):
+        if _is_plain(path):
+            draft = _draft(path)
+            draft.touch()
+            draft.unlink()
+
+
+def write_whole(path: Path, what: str, write: Callable[[Path], None]) -> None:
+    """Have ``write`` fill a draft that then becomes ``path``.
+
+    What is no plain file, such as a device or a pipe, is written to directly.
+
+    Raises:
+        CannotWrite: the file cannot be written; ``what`` names its content in the message.
+    """
+    with _told(path, what):
+        if not _is_plain(path):
+            write(path)
             return
-        target = path.resolve()
-        draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-        draft.touch()
+        draft = _draft(path)
         try:
-            yield draft
-            draft.replace(target)
+            write(draft)
+            draft.replace(path.resolve())
         finally:
             draft.unlink(missing_ok=True)
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, without the file's name."""
+    return error.strerror or str(error)
+
+
+@contextmanager
+def _told(path: Path, what: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        if isinstance(error, BrokenPipeError | CannotWrite) or not _concerns(error, path):
-            raise
-        raise CannotWrite(f"{what} cannot be written to {path}: {reason(error)}") from None
+        raise CannotWrite(
+            f"{path}: the {what} cannot be written there ({reason(error)}); choose another place"
+        ) from None
+
+
+def _is_plain(path: Path) -> bool:
+    if path.is_dir():
+        raise IsADirectoryError(0, "it is a directory")
+    return path.is_file() or not path.exists()
+
+
+def _draft(path: Path) -> Path:
+    target = path.resolve()
+    return target.with_name(f".{target.name}.{os.getpid()}.part")

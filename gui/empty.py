@@ -7,7 +7,6 @@ import numpy as np
 from velocity import Lift, Samples
 
 _STILL = 1.0  # m/s²: a lifted bar pushes harder than this at some time in every rep
-_SHORT = 3.0  # s that a rep with its way down takes
 
 
 def no_reps(samples: Samples, lift: Lift) -> tuple[str, ...]:
@@ -16,11 +15,8 @@ def no_reps(samples: Samples, lift: Lift) -> tuple[str, ...]:
     if float(np.quantile(np.abs(force - np.median(force)), 0.999)) < _STILL:
         return ("the sensor hardly moved: was it on the bar, and is this the right file?",)
     least, most = (round(100 * travel) for travel in lift.range_of_motion)
-    reasons = (
+    return (
         f"--lift {lift.name} looks for ways up of {least} to {most} cm: was another lift done?",
         "the recording must hold the whole set, from before the first rep to after the last",
         "the sensor must be fixed to the bar or its sleeve; one in a pocket sees no reps",
     )
-    if samples.duration < _SHORT:
-        return (f"it is only {samples.duration:.1f} s long: too short for a rep", *reasons)
-    return reasons

@@ -62,7 +62,8 @@ def measured(values: Sequence[Measured | None], scale: float = 1.0, digits: int 
 def _parts(value: Measured | None, scale: float, places: int) -> tuple[str, str]:
     if value is None or not isfinite(value.value):
         return _NOT_MEASURED, ""
-    error = f"{value.se * scale:.{places}f}" if isfinite(value.se) else "?"
+    least = 10.0**-places  # an error is never shown as nothing
+    error = f"{max(value.se * scale, least):.{places}f}" if isfinite(value.se) else "?"
     return _number(value.value * scale, places), error
 
 
@@ -76,7 +77,9 @@ def _table(reps: Sequence[Rep], style: Style) -> list[str]:
     kept = fitting(columns, style.width)
     lines = grid(kept)
     if len(kept) < len(columns):
-        left_out = ", ".join(" ".join(c.heading[:-1]) for c in columns if c not in kept)
+        left_out = ", ".join(
+            "".join(c.heading[:-1]).replace("-", "") for c in columns if c not in kept
+        )
         lines.append(style.paint(f"(no room for: {left_out})", Colour.FAINT))
     return lines
 
@@ -94,8 +97,8 @@ def _columns(reps: Sequence[Rep], style: Style) -> list[Column]:
         Column(("mean", "velocity", "m/s"), with_error(lambda r: r.mean_velocity, 1, 3)),
         Column(("peak", "velocity", "m/s"), with_error(lambda r: r.peak_velocity, 1, 3)),
         Column(("range", "cm"), with_error(lambda r: r.range_of_motion, 100, 1)),
-        Column(("concentric", "s"), plain(lambda r: r.duration, 1, 2), spare=1),
-        Column(("eccentric", "s"), plain(lambda r: r.eccentric_duration, 1, 2), spare=4),
+        Column(("con-", "centric", "s"), plain(lambda r: r.duration, 1, 2), spare=1),
+        Column(("ec-", "centric", "s"), plain(lambda r: r.eccentric_duration, 1, 2), spare=4),
         Column(("loss", "%"), plain(lambda r: r.velocity_loss, 100, 0)),
         Column(("forward", "cm"), with_error(lambda r: r.forward_deviation, 100, 1), spare=2),
         Column(("tilt", "°"), with_error(lambda r: r.tilt_range_deg, 1, 1), spare=3),
@@ -118,27 +121,31 @@ def _conclusion(summary: SetSummary, reps: Sequence[Rep]) -> str:
     number = next(rep.rep for rep in reps if rep.valid and rep.mean_velocity == best)
     return (
         f"{count}; best {measured([best], digits=3)[0]} m/s (rep {number}), velocity loss"
-        f" {loss.value:.0%} at the end. {_stop(summary, reps)}"
+        f" {_percent(loss)} at the end. {_stop(summary, reps)}"
     )
 
 
 def _stop(summary: SetSummary, reps: Sequence[Rep]) -> str:
     if summary.stop_after_rep is None:
-        return "Nothing said to stop."
+        return "No reason to stop."
     last = next(rep for rep in reps if rep.rep == summary.stop_after_rep)
     why = {
-        "velocity_loss": f"{last.velocity_loss.value:.0%} of the velocity was lost",
+        "velocity_loss": f"{_percent(last.velocity_loss)} of the velocity was lost",
         "velocity_floor": f"{last.mean_velocity.value:.2f} m/s is slower than the lift allows",
     }
     reasons = " and ".join(why.get(r, r.replace("_", " ")) for r in summary.stop_reasons)
     return f"Stop after rep {last.rep}: {reasons}."
 
 
+def _percent(share: Measured) -> str:
+    return f"{100 * share.value:.0f} %"
+
+
 def _doubted(reps: Sequence[Rep], style: Style) -> list[str]:
-    doubted = [rep for rep in reps if not rep.valid]
     return [
         line
-        for rep in doubted
+        for rep in reps
+        if not rep.valid
         for line in _wrapped(f"Rep {rep.rep} is unsure: {', '.join(rep.doubts)}.", style)
     ]
 

@@ -1,8 +1,8 @@
 """From the sensor to the bar: which way the bar's axis lies, where its middle is, how it tilts.
 
 The bar's frame is the contract's: x forward, y along the bar to the lifter's left, z up. The
-axis of the sensor that lies along the bar is the one about which the bar spins and that stays
-level; its positive end is taken to point to the lifter's left.
+axis of the sensor that lies along the bar is the one that stays level; its positive end is taken
+to point to the lifter's left.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from velocity.samples import Floats, Samples
 from velocity.strapdown import Motion
 
-LEVEL = 0.35  # share of gravity that the bar's axis may carry
+BLOCK_SECONDS = 0.5  # over which the specific force shows the way of gravity
 MOUNT_SD = 0.004  # rad between the bar and the axis of a sensor that is put on with care
 SHARED = 0.5  # part of the tilt that may go with the spin and so pass for a skew mount
 HANDLED = 3.0  # rad/s: faster turns are the sensor in a hand
@@ -49,14 +49,16 @@ def parse_axis(text: str) -> Floats:
 
 
 def find_bar_axis(samples: Samples) -> BarAxis:
-    """Return the bar's axis as the motion shows it."""
+    """Return the bar's axis: of the sensor's axes the one that gravity stays off.
+
+    Whatever the bar does, it stays nearly level and moves little along itself; the other two
+    axes carry gravity, more or less of it as the bar spins, and the way forward.
+    """
+    size = min(max(1, round(BLOCK_SECONDS * samples.rate)), len(samples))
+    blocks = samples.specific_force[: len(samples) // size * size].reshape(-1, size, 3)
+    axis = int(np.square(blocks.mean(axis=1)).mean(axis=0).argmin())
     turning = samples.angular_rate.T
-    turning = turning[:, np.abs(turning).max(axis=0) < HANDLED]
-    energy = turning.var(axis=1) if turning.shape[1] else np.ones(3)
-    force = samples.specific_force
-    level = np.abs(force.mean(axis=0)) < LEVEL * np.linalg.norm(force, axis=1).mean()
-    axis = int(np.where(level | ~level.any(), energy, -1.0).argmax())
-    return _refined(turning, axis)
+    return _refined(turning[:, np.abs(turning).max(axis=0) < HANDLED], axis)
 
 
 def _refined(turning: Floats, axis: int) -> BarAxis:

@@ -207,13 +207,14 @@ def _turnarounds(view: _View, lift: Lift, rate: float) -> Turnarounds:
     ways = np.array([(leg.start, leg.end) for leg in up + down])
     middles = ways @ np.array([[0.7, 0.3], [0.3, 0.7]])
     between = np.concatenate((middles.ravel(), bottoms))
-    holds = _holds(view.track.velocity[2], np.concatenate((tops, bottoms)), rate)
+    holds = _holds(view.track.velocity, np.concatenate((tops, bottoms)), rate)
     return Turnarounds(tops / rate, bottoms / rate, between / rate, holds)
 
 
 def _holds(velocity: Floats, turns: NDArray[np.int64], rate: float) -> Floats:
     """Return the stretches (h, 2) s around turnarounds in which the bar hardly moves."""
-    slow = np.concatenate(([False], np.abs(velocity) < anchors.HOLD_SPEED, [False]))
+    aside = np.hypot(velocity[0], velocity[1]) < anchors.HOLD_ASIDE
+    slow = np.concatenate(([False], aside & (np.abs(velocity[2]) < anchors.HOLD_SPEED), [False]))
     change = np.diff(slow.astype(np.int8))
     first, last = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
     i = np.unique(np.searchsorted(first, turns, side="right") - 1)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bargroove.evidence.scores import METRICS, Score, score
+from bargroove.evidence.scores import METRICS, Score, reached, score
 from bargroove.markdown import table
 from firmware_bridge.recordings import read_recording
 from velocity import LIFTS, Rep, analyze
@@ -58,12 +58,12 @@ def find(recorded: Recorded, offset_m: float | None = None) -> tuple[Rep, ...]:
     return analyze(samples, LIFTS[recorded.lift], offset_m=offset_m).reps
 
 
-def captured_velocity(recorded: Recorded) -> Score:
+def captured_velocity(recorded: Recorded, offset_m: float | None = None) -> Score:
     """Return the score of the vertical velocity where motion capture saw the sensor move."""
     truth = np.genfromtxt(recorded.path.with_suffix(".truth.csv"), delimiter=",", names=True)
     samples = read_recording(recorded.path).samples
-    trace = analyze(samples, LIFTS[recorded.lift], trace=True).trace
-    assert trace is not None
+    trace = analyze(samples, LIFTS[recorded.lift], offset_m=offset_m, trace=True).trace
+    assert trace is not None  # it was asked for
     time = truth["t_s"] - samples.start
     measured = (trace.vertical_velocity, trace.vertical_velocity_se)
     value, se = (np.interp(time, trace.time, column) for column in measured)
@@ -74,7 +74,13 @@ def captured_velocity(recorded: Recorded) -> Score:
 def count_table(found: Sequence[tuple[Recorded, int]]) -> str:
     """Return the number of reps in each recording beside the number done."""
     rows = [
-        [recorded.path.stem, recorded.lift, str(recorded.reps), str(n), _right(recorded.reps == n)]
+        [
+            recorded.path.stem,
+            recorded.lift,
+            str(recorded.reps),
+            str(n),
+            "yes" if recorded.reps == n else "NO",
+        ]
         for recorded, n in found
     ]
     return table(("recording", "lift", "done", "found", "right"), rows)
@@ -101,31 +107,22 @@ def _differences(name: str, reps: Sequence[Rep], truth: Floats) -> list[str]:
     verdicts = ["", ""]
     if name == "mean_velocity":
         sizes = ((spread, SPREAD), (result.rmse, DISTANCE))
-        verdicts = [_reached(size * metric.scale, target) for size, target in sizes]
+        verdicts = [reached(size * metric.scale, *target) for size, target in sizes]
     sizes_text = [metric.text(size) for size in (result.bias, spread, result.rmse)]
     within = f"{result.within_one:.0f} / {result.within_two:.0f}"
     return [str(result.n), *sizes_text, within, *verdicts]
 
 
-def captured_table(found: Sequence[tuple[Recorded, Score]]) -> str:
+def captured_table(found: Sequence[tuple[Recorded, str, Score]]) -> str:
     """Return the vertical velocity's differences from motion capture."""
     metric = _METRICS["mean_velocity"]
     rows = []
-    for recorded, result in found:
-        target = CAPTURED.get("-".join(recorded.path.stem.split("_")[:1]), CAPTURED_USUALLY)
+    for recorded, point, result in found:
+        target = CAPTURED.get(recorded.path.stem.partition("_")[0], CAPTURED_USUALLY)
         sizes = [metric.text(size) for size in (result.rmse, result.bias, result.median)]
         shares = [f"{share:.0f} %" for share in (result.within_one, result.within_two)]
-        verdict = _reached(result.rmse * metric.scale, target)
+        verdict = reached(result.rmse * metric.scale, *target)
         asked = "{:g} / {:g}".format(*target)
-        rows.append([recorded.path.stem, str(result.n), *sizes, *shares, asked, verdict])
-    header = ("vertical velocity, mm/s", "samples", "RMSE", "bias", "median error")
+        rows.append([recorded.path.stem, point, str(result.n), *sizes, *shares, asked, verdict])
+    header = ("vertical velocity, mm/s", "numbers for", "samples", "RMSE", "bias", "median error")
     return table((*header, "in 1 se", "in 2 se", "at least / aim", "reached"), rows)
-
-
-def _reached(value: float, target: tuple[float, float]) -> str:
-    at_least, aim = target
-    return "aim" if value <= aim else "yes" if value <= at_least else "NO"
-
-
-def _right(answer: bool) -> str:
-    return "yes" if answer else "NO"

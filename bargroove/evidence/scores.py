@@ -95,7 +95,8 @@ def score(numbers: Floats) -> Score:
     both = there & known
     missed, added = int((known & ~there).sum()), int((there & ~known).sum())
     if not both.any():
-        return Score(0, *[float("nan")] * 5, missed, added)
+        nan = float("nan")
+        return Score(0, nan, nan, nan, nan, nan, missed, added)
     error, se = (value - truth)[both], se[both]
     return Score(
         len(error),

@@ -82,7 +82,12 @@ def counts(groups: Groups) -> str:
     """Return how many reps were found in each way of lifting."""
     rows = [_count_row(name, group) for name, group in groups.items()]
     header = ("variant", "sets", "reps", "missed", "added", "not trusted", "exact %", "reached")
-    return table(header, [*rows, _count_row("all", _all(groups))])
+    whole = table(header, [*rows, _count_row("all", _all(groups))])
+    wrong = [o for o in _all(groups) if not o.exact]
+    listed = "; ".join(
+        f"{o.case.variant} {o.case.number} ({o.true} done, {o.found} found)" for o in wrong
+    )
+    return f"{whole}\n\nNot exact: {listed or 'none'}."
 
 
 def _count_row(name: str, group: Sequence[Outcome]) -> list[str]:
@@ -169,9 +174,7 @@ def faults(groups: Groups) -> str:
         every = pooled(group, metric.name)
         trusted = pooled(group, metric.name, trusted=True)
         cells = (every.rmse, trusted.rmse, every.median)
-        rows.append(
-            [*_count_row(name, group)[:-1], *map(metric.text, cells), f"{_within(trusted)}"]
-        )
+        rows.append([*_count_row(name, group)[:-1], *map(metric.text, cells), _within(trusted)])
     header = ("fault", "sets", "reps", "missed", "added", "not trusted", "exact %")
     figures = ("RMSE", "RMSE, trusted", "median error", "in 1 / 2 se, trusted, %")
     return table((*header, *figures), rows)

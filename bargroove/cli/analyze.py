@@ -1,0 +1,97 @@
+"""``bargroove analyze``: a recording in, its reps out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+from bargroove.errors import CannotWrite
+from bargroove.files import check_writable, write_whole
+from bargroove.progress import progress
+from bargroove.report_json import to_json
+from bargroove.trace_csv import write_trace
+from firmware_bridge.recordings import Recording, read_recording
+from gui.empty import no_reps
+from gui.table import bullets, render
+from gui.terminal import Style, style_of
+from velocity import LIFTS, Analysis, analyze
+from velocity.samples import Floats
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Analyze a recording and print its reps.
+
+    Raises:
+        BridgeError: the recording cannot be read.
+        CannotWrite: the trace cannot be written.
+    """
+    trace: Path | None = arguments.trace
+    if trace is not None:
+        _check_trace(trace, arguments.file)
+    recording, analysis = analyze_file(
+        arguments.file,
+        arguments.lift,
+        offset_m=arguments.offset_m,
+        bar_axis=arguments.bar_axis,
+        trace=trace is not None,
+    )
+    load, lifter = arguments.load, arguments.lifter
+    if arguments.json:
+        print(to_json(analysis, load_kg=load, lifter=lifter, notices=recording.notices))
+    else:
+        style = style_of(sys.stdout, os.environ)
+        print(f"{_title(analysis, load, lifter)}\n\n{as_text(recording, analysis, style)}")
+    if analysis.trace is not None and trace is not None:
+        with progress("writing the trace"):
+            write_whole(trace, "trace", partial(write_trace, analysis.trace))
+
+
+def analyze_file(
+    path: Path,
+    lift: str,
+    *,
+    offset_m: float | None = None,
+    bar_axis: Floats | None = None,
+    trace: bool = False,
+) -> tuple[Recording, Analysis]:
+    """Return a recording and what it shows of a lift, as ``velocity.analyze`` has it.
+
+    Raises:
+        BridgeError: the recording cannot be read.
+    """
+    with progress(f"reading {path.name}"):
+        recording = read_recording(path)
+    with progress(f"analyzing {recording.samples.duration:.0f} s of {lift}"):
+        analysis = analyze(
+            recording.samples, LIFTS[lift], offset_m=offset_m, bar_axis=bar_axis, trace=trace
+        )
+    return recording, analysis
+
+
+def as_text(recording: Recording, analysis: Analysis, style: Style) -> str:
+    """Return what people read of an analysis, also where it holds no rep."""
+    notices = (*recording.notices, *analysis.notices)
+    if analysis.reps:
+        return render(analysis, style, notices=notices)
+    reasons = no_reps(recording.samples, LIFTS[analysis.lift])
+    return "\n".join(["No reps found.", *bullets((*reasons, *notices), style)])
+
+
+def _title(analysis: Analysis, load: float | None, lifter: str | None) -> str:
+    words = (
+        analysis.lift.replace("_", " "),
+        f"{load:g} kg" if load is not None else None,
+        lifter,
+        f"{analysis.sample_rate:.1f} Hz",
+    )
+    return ", ".join(word for word in words if word)
+
+
+def _check_trace(trace: Path, recording: Path) -> None:
+    """Refuse a trace that cannot be written, or that would take the recording's place."""
+    if trace.exists() and recording.exists() and trace.samefile(recording):
+        raise CannotWrite(f"{trace}: the trace would replace the recording; choose another place")
+    check_writable(trace, "trace")

@@ -1,0 +1,96 @@
+"""The analysis as the JSON that scripts read; its keys are a promise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from math import isfinite
+from typing import Any
+
+from velocity import Analysis, Measured, Rep, SetSummary
+
+SCHEMA = 1
+
+_DIGITS = 6  # significant, of what was measured
+_TIME_PLACES = 4  # decimals, of s since the first sample
+
+
+def to_json(
+    analysis: Analysis,
+    *,
+    load_kg: float | None = None,
+    lifter: str | None = None,
+    notices: Sequence[str] = (),
+) -> str:
+    """Return the analysis as JSON text; ``notices`` are those of the recording."""
+    report = to_dict(analysis, load_kg=load_kg, lifter=lifter, notices=notices)
+    return json.dumps(report, indent=1, allow_nan=False)
+
+
+def to_dict(
+    analysis: Analysis,
+    *,
+    load_kg: float | None = None,
+    lifter: str | None = None,
+    notices: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return the analysis as plain values: SI units unless a name says otherwise.
+
+    What was not measured is None. ``set`` is the last set's summary, ``sets`` are all.
+    """
+    sets = [_set(summary) for summary in analysis.sets]
+    return {
+        "schema": SCHEMA,
+        "lift": analysis.lift,
+        "load_kg": load_kg,
+        "lifter": lifter,
+        "sample_rate_hz": _rounded(analysis.sample_rate),
+        "notices": [*notices, *analysis.notices],
+        "reps": [_rep(rep) for rep in analysis.reps],
+        "set": sets[-1] if sets else _set(SetSummary(1, 0, None, None, None, ())),
+        "sets": sets,
+    }
+
+
+def _rep(rep: Rep) -> dict[str, Any]:
+    """Return a rep, each quantity followed by its standard error."""
+    plain: dict[str, Any] = {
+        "rep": rep.rep,
+        "set": rep.set,
+        "start_s": _time(rep.start_s),
+        "end_s": _time(rep.end_s),
+        "valid": rep.valid,
+        "doubts": list(rep.doubts),
+    }
+    for name in _MEASURED:
+        plain |= _flat(name, getattr(rep, name))
+    return plain | {"verdict": rep.verdict, "reasons": list(rep.reasons)}
+
+
+_MEASURED = [f.name for f in fields(Rep) if str(f.type).startswith("Measured")]
+
+
+def _set(summary: SetSummary) -> dict[str, Any]:
+    return {
+        "set": summary.set,
+        "reps": summary.reps,
+        **_flat("best_mean_velocity", summary.best_mean_velocity),
+        **_flat("velocity_loss", summary.velocity_loss),
+        "stop_after_rep": summary.stop_after_rep,
+        "stop_reasons": list(summary.stop_reasons),
+    }
+
+
+def _flat(name: str, measured: Measured | None) -> dict[str, float | None]:
+    if measured is None or not isfinite(measured.value):
+        return {name: None, f"{name}_se": None}
+    return {name: _rounded(measured.value), f"{name}_se": _rounded(measured.se)}
+
+
+def _rounded(value: float) -> float | None:
+    return float(f"{value:.{_DIGITS}g}") + 0.0 if isfinite(value) else None
+
+
+def _time(value: float) -> float | None:
+    return round(float(value), _TIME_PLACES) + 0.0 if isfinite(value) else None
