@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import hypot
 
 import numpy as np
@@ -54,8 +54,7 @@ def analyze(
         part = samples.part(first, last)
         view = estimate(part, lift, offset_m, bar_axis)
         shift = part.start - samples.start - READING_AGE / samples.rate
-        for numbers in measure(view, lift):
-            reps.append(_rep(numbers, shift, samples))
+        reps += [_rep(numbers, shift, samples) for numbers in measure(view, lift)]
         notices += [n for n in _notices(view, offset_m) if n not in notices]
         if whole is not None:
             _fill(whole, first, view)
@@ -84,7 +83,7 @@ def _rep(numbers: Numbers, shift: float, samples: Samples) -> Rep:
 
 def _in_sets(reps: list[Rep], limits: Limits) -> list[Rep]:
     """Return the reps numbered within their sets, with velocity loss and verdicts."""
-    gaps = [b.start_s - a.end_s > SET_GAP for a, b in zip(reps, reps[1:], strict=False)]
+    gaps = [b.start_s - a.end_s > SET_GAP for a, b in pairwise(reps)]
     numbers = np.cumsum([1, *gaps]).tolist()
     judged: list[Rep] = []
     for number, group in groupby(zip(numbers, reps, strict=False), key=lambda pair: pair[0]):

@@ -37,7 +37,7 @@ class BarAxis:
 
 
 def parse_axis(text: str) -> Floats:
-    """Return the unit vector (3,) of ``x``, ``+y``, ``-z``, …
+    """Return the unit vector (3,) of ``x``, ``+y``, ``-z`` and so on.
 
     Raises:
         ValueError: the text names no axis.

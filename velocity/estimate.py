@@ -27,11 +27,12 @@ from velocity.calibration import (
     Constants,
 )
 from velocity.drift import Sensitivities, sensitivities
+from velocity.legs import Leg
 from velocity.level import first_guess
 from velocity.lifts import Lift
 from velocity.posterior import Anchors, Posterior, solve
 from velocity.rep import Measured
-from velocity.reps import Leg, find_reps, partners
+from velocity.reps import find_reps, partners
 from velocity.rests import find_rests
 from velocity.samples import Floats, Samples
 from velocity.strapdown import Motion, cumulative_integral, integrate
@@ -177,7 +178,7 @@ class _Look:
         posterior = solve(frame.linear, anchors, frame.prior, self.prior_sd, self.arm, rounds)
         arm = self._reported(posterior.arm)
         track = _track(posterior, arm.value * frame.left)
-        legs, reps = find_reps(track.position[2], track.velocity[2], self.lift)
+        legs, reps = find_reps(track.position[2], track.velocity[2], self.lift, self.samples.rate)
         return _View(posterior, track, arm, legs, reps)
 
     def _reported(self, found: Measured) -> Measured:

@@ -11,9 +11,10 @@ from velocity import bar_frame
 from velocity.calibration import GRAVITY
 from velocity.estimate import GYRO_SCALE_SD, Estimate
 from velocity.forms import Forms, forms_of, joined, velocity_at
+from velocity.legs import Leg
 from velocity.lifts import Lift
 from velocity.rep import Measured
-from velocity.reps import Leg, partners
+from velocity.reps import partners
 from velocity.samples import CLIPPED, MISSING, Flags, Floats
 from velocity.spans import Averaged, Span, average, find_span
 

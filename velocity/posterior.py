@@ -126,7 +126,7 @@ class Posterior:
         return np.sqrt(np.maximum(variance, 0.0))
 
     def _left(self, forms: Forms) -> tuple[Floats, Floats, Floats]:
-        """Return what the walk leaves to the unknowns, its covariance with the anchors, its gain."""
+        """Return what the walk leaves to the unknowns, its covariance with anchors, its gain."""
         answer = answers(forms, self.linear)
         unknowns = np.zeros((len(answer), len(self.mean)))
         unknowns[:, : answer.shape[1]] = answer

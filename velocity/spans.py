@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from velocity.reps import Leg
+from velocity.legs import Leg
 from velocity.samples import Floats
 
 THRESHOLD = 0.02  # m/s: below it the bar is not going up

@@ -117,8 +117,11 @@ class _Lifter:
         elif kind.lift == "row":
             hands.lift_off(self._between((0.2, 0.45)), self._between((0.9, 2.0)))
         elif kind.lift == "romanian_deadlift":
+            # The pull from the floor is the set's first rep, as lifters count it.
             clear = self.habits.range_of_motion + self._between((0.04, 0.12))
+            start = hands.now
             hands.lift_off(clear, self._between((0.9, 2.0)))
+            self.reps.append(RepPhases(start, hands.now, None, None))
         elif kind.bottom_at == "hands":
             hands.lift_off(self._between((0.03, 0.08)), self._between((0.3, 0.8)))
         if kind.bottom_at == "hands":
