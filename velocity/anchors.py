@@ -30,7 +30,8 @@ FIRST_SD = (0.010, 0.015)  # m: tops and bottoms while the track may still be fa
 TOP_ASIDE = (0.03, 0.02)  # m: how well a lockout returns forward and sideways
 PATH_ASIDE = (0.08, 0.025)  # m: how far from its lockout a bar goes forward and sideways
 PRIOR_RETURNS = 6  # returns that the usual spread counts for beside the set's own
-PLACES = {"room": (0, 1, 2), "top": 3, "bottom": 4, "aside": (5, 6)}
+# Numbers of the unknown places that the bar returns to; the room has one for each axis.
+TOP, BOTTOM, ASIDE = 3, 4, (5, 6)
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,11 @@ def returns(
     """Return "the bar's middle comes back": tops (sd[0] m), bottoms (sd[1] m), both sideways."""
     tops, bottoms = turnarounds.tops, turnarounds.bottoms
     heights = [
-        _return(2, tops, left, rate, sd[0], PLACES["top"]),
-        _return(2, bottoms, left, rate, sd[1], PLACES["bottom"]),
+        _return(2, tops, left, rate, sd[0], TOP),
+        _return(2, bottoms, left, rate, sd[1], BOTTOM),
     ]
     aside = [
-        _return(i, time, left, rate, width[i], PLACES["aside"][i])
+        _return(i, time, left, rate, width[i], ASIDE[i])
         for i in range(2)
         for time, width in ((tops, TOP_ASIDE), (turnarounds.between, PATH_ASIDE))
     ]
@@ -118,7 +119,7 @@ def _return(axis: int, time: Floats, left: Floats, rate: float, sd: float, place
 
 def _at(values: Floats, time: Floats, rate: float) -> Floats:
     index = np.clip(np.round(time * rate).astype(int), 0, len(values) - 1)
-    return values[index]
+    return np.asarray(values[index])
 
 
 def spread_of(posterior: Posterior, anchors: Anchors, usual: float) -> float:

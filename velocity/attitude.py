@@ -54,7 +54,7 @@ def cumulative_product(steps: Floats) -> Floats:
         before = cumulative_product(np.ascontiguousarray(scan[:, :-1, -1]))
         scan[:, 1:] = product(before[:, :, None], scan[:, 1:])
     flat = scan.reshape(4, -1)[:, :n]
-    return flat / np.sqrt(np.einsum("in,in->n", flat, flat))
+    return np.asarray(flat / np.sqrt(np.einsum("in,in->n", flat, flat)))
 
 
 def rotation_matrix(q: Floats) -> Floats:

@@ -28,12 +28,10 @@ class BarAxis:
     Attributes:
         direction: (3,) unit vector towards the lifter's left.
         sd: rad, standard error of the direction.
-        sensor_axis: number of the sensor's axis it was found near.
     """
 
     direction: Floats
     sd: float
-    sensor_axis: int
 
 
 def parse_axis(text: str) -> Floats:
@@ -45,7 +43,7 @@ def parse_axis(text: str) -> Floats:
     name = text.lstrip("+-")
     if name not in AXES or len(text) - len(name) > 1:
         raise ValueError(f"an axis is x, y or z with an optional sign, not {text!r}")
-    return np.eye(3)[AXES[name]] * (-1.0 if text[0] == "-" else 1.0)
+    return np.asarray(np.eye(3)[AXES[name]] * (-1.0 if text[0] == "-" else 1.0))
 
 
 def find_bar_axis(samples: Samples) -> BarAxis:
@@ -77,12 +75,12 @@ def _refined(turning: Floats, axis: int) -> BarAxis:
         doubt = SHARED * max(float((across**2).mean()) / power - slope**2, 1e-6) ** 0.5
         if abs(slope) > 3.0 * max(doubt, MOUNT_SD):
             direction[other], sd = slope, max(sd, doubt)
-    return BarAxis(direction / np.linalg.norm(direction), sd, axis)
+    return BarAxis(direction / np.linalg.norm(direction), sd)
 
 
 def left(motion: Motion, axis: BarAxis) -> Floats:
     """Return the world direction (3, n) of the bar's left end."""
-    return np.einsum("ijn,j->in", motion.rotation, axis.direction)
+    return np.asarray(np.einsum("ijn,j->in", motion.rotation, axis.direction))
 
 
 def heading(left_end: Floats) -> Floats:
@@ -92,4 +90,4 @@ def heading(left_end: Floats) -> Floats:
 
 def tilt(left_end: Floats) -> Floats:
     """Return the bar's tilt (n,) rad, positive when its left end is higher."""
-    return np.arcsin(np.clip(left_end[2], -1.0, 1.0))
+    return np.asarray(np.arcsin(np.clip(left_end[2], -1.0, 1.0)))

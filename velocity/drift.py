@@ -15,7 +15,7 @@ import numpy as np
 
 from velocity.calibration import COUNT
 from velocity.forms import Forms
-from velocity.samples import CLIPPED, MISSING, Floats, Samples
+from velocity.samples import CLIPPED, MISSING, Floats, Ints, Samples
 from velocity.strapdown import Motion
 
 NODE_SECONDS = 0.1
@@ -25,7 +25,7 @@ LONG_GAP = 0.1  # s; beyond it the attitude is lost too
 CLIPPED_BY = 100.0  # m/s², what a clipped sample may have cut off
 
 
-def _block_sum(values: Floats, edges: Floats) -> Floats:
+def _block_sum(values: Floats, edges: Ints) -> Floats:
     return np.asarray(np.add.reduceat(values, edges, axis=-1))
 
 
@@ -52,7 +52,7 @@ class Sensitivities:
     @property
     def time(self) -> Floats:
         """(N + 1,) s: the nodes' times."""
-        return np.arange(len(self.walk) + 1) * self.step
+        return np.asarray(np.arange(len(self.walk) + 1) * self.step)
 
     @property
     def unknowns(self) -> int:
@@ -93,7 +93,7 @@ def _running_sum(steps: Floats) -> Floats:
     return total
 
 
-def _attitude(rotation: Floats, rate: Floats, dt: Floats, gaps: Floats) -> Floats:
+def _attitude(rotation: Floats, rate: Floats, dt: Floats, gaps: Ints) -> Floats:
     """Return the attitude's answer (26 + 3·gaps, 3, N + 1) to constants and to each long gap."""
     steps = np.zeros((COUNT + 3 * len(gaps), 3, rotation.shape[-1]))
     steps[2:5] = -rotation.transpose(1, 0, 2) * dt
@@ -106,7 +106,7 @@ def _attitude(rotation: Floats, rate: Floats, dt: Floats, gaps: Floats) -> Float
     return total
 
 
-def _long_gaps(samples: Samples, edges: Floats) -> Floats:
+def _long_gaps(samples: Samples, edges: Ints) -> Ints:
     """Return the blocks in which a gap begins that is too long to interpolate the attitude."""
     missing = np.concatenate(([0], (samples.flags & MISSING) > 0, [0])).astype(np.int8)
     begin, end = np.flatnonzero(np.diff(missing) == 1), np.flatnonzero(np.diff(missing) == -1)
@@ -114,7 +114,7 @@ def _long_gaps(samples: Samples, edges: Floats) -> Floats:
     return np.unique(np.searchsorted(edges, long, side="right") - 1)
 
 
-def _walk(samples: Samples, edges: Floats, counts: Floats) -> Floats:
+def _walk(samples: Samples, edges: Ints, counts: Ints) -> Floats:
     """Return the variance (N,) that each block adds to the velocity's random walk, m²/s²."""
     dt = counts / samples.rate
     size = np.linalg.norm(samples.specific_force, axis=1)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from velocity import anchors, bar_frame
 from velocity.anchors import Turnarounds
@@ -34,14 +33,15 @@ from velocity.posterior import Anchors, Posterior, solve
 from velocity.rep import Measured
 from velocity.reps import find_reps, partners
 from velocity.rests import find_rests
-from velocity.samples import Floats, Samples
+from velocity.samples import Floats, Ints, Samples
 from velocity.strapdown import Motion, cumulative_integral, integrate
 
 FIRST_ROUNDS, ROUNDS = 2, (2, 5)  # of looking again at noise and anchors, from look to look
 TILT_SD = 0.05  # rad, of the first guess
 ACCEL_BIAS_SD = 0.2  # m/s², the 20 mg of a part straight from its maker
 ARM_SD, TAPE_SD = 0.7, 0.01  # m: the sensor's distance from the middle, unknown and measured
-CLEAR_ARM, CLEAR_ARM_SE = 0.5, 5.0  # m and standard errors: an arm so long is no lifter's doing
+CLEAR_ARM = (0.65, 1.3)  # m: a sensor on the sleeve; less may be the lifter's own asymmetry
+CLEAR_ARM_SE, CLEAR_ARM_REPS = 5.0, 6  # standard errors, and reps to see it in
 ACCEL_SCALE_SD, GYRO_SCALE_SD, CROSS_SD = 0.004, 0.007, 0.003  # shares, likewise
 
 
@@ -118,9 +118,8 @@ def estimate(
     rests = find_rests(samples)
     start, bias, bias_sd = first_guess(samples, rests)
     bar = find_bar_axis(samples) if axis is None else BarAxis(axis, 0.0)
-    known = Measured(0.0, ARM_SD) if offset_m is None else Measured(offset_m, TAPE_SD)
     always = anchors.at_rest(rests, samples.rate) + anchors.in_room(samples.duration)
-    look = _Look(samples, lift, always, _prior_sd(bias_sd), known)
+    look = _Look(samples, lift, always, _prior_sd(bias_sd), offset_m)
 
     frame = _linearise(samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar)
     view = look.at(frame, [], FIRST_ROUNDS)
@@ -170,22 +169,34 @@ class _Look:
     lift: Lift
     always: Sequence[Anchors]
     prior_sd: Floats
-    arm: Measured
+    offset_m: float | None
 
     def at(self, frame: _Frame, more: Sequence[Anchors], rounds: int) -> _View:
         """Solve for the drift with what is known and find the reps in the track."""
-        anchors = [*self.always, *more]
-        posterior = solve(frame.linear, anchors, frame.prior, self.prior_sd, self.arm, rounds)
-        arm = self._reported(posterior.arm)
+        known = self._given if self.offset_m is not None else Measured(0.0, ARM_SD)
+        posterior = solve(
+            frame.linear, [*self.always, *more], frame.prior, self.prior_sd, known, rounds
+        )
+        view = self._view(frame, posterior, self._given)
+        if self.offset_m is None and _clear(posterior.arm, len(view.reps)):
+            return self._view(frame, posterior, posterior.arm)
+        return view
+
+    @property
+    def _given(self) -> Measured:
+        """The arm to the reported point: the bar's middle where it is known, else the sensor."""
+        return Measured(0.0, 0.0) if self.offset_m is None else Measured(self.offset_m, TAPE_SD)
+
+    def _view(self, frame: _Frame, posterior: Posterior, arm: Measured) -> _View:
         track = _track(posterior, arm.value * frame.left)
         legs, reps = find_reps(track.position[2], track.velocity[2], self.lift, self.samples.rate)
         return _View(posterior, track, arm, legs, reps)
 
-    def _reported(self, found: Measured) -> Measured:
-        """Return the arm to the point that is reported: the bar's middle where it is known."""
-        given = self.arm.se < ARM_SD
-        clear = abs(found.value) > max(CLEAR_ARM, CLEAR_ARM_SE * found.se)
-        return found if given or clear else Measured(0.0, 0.0)
+
+def _clear(arm: Measured, reps: int) -> bool:
+    """Return whether the motion shows beyond doubt that the sensor sits far out on the bar."""
+    long = CLEAR_ARM[0] < abs(arm.value) < CLEAR_ARM[1]
+    return long and abs(arm.value) > CLEAR_ARM_SE * arm.se and reps >= CLEAR_ARM_REPS
 
 
 def _track(posterior: Posterior, lever: Floats) -> Track:
@@ -203,8 +214,9 @@ def _turnarounds(view: _View, lift: Lift, rate: float) -> Turnarounds:
     """Return when the reps' bar turned around, and where it was held there."""
     up = [view.legs[i] for i in view.reps]
     down = [view.legs[j] for i in view.reps for j in partners(view.legs, i, lift)]
-    tops = np.unique([leg.end for leg in up] + [leg.start for leg in down])
-    bottoms = np.unique([leg.start for leg in up] + [leg.end for leg in down])
+    last = view.track.velocity.shape[1] - 1
+    tops = _inner([leg.end for leg in up] + [leg.start for leg in down], last)
+    bottoms = _inner([leg.start for leg in up] + [leg.end for leg in down], last)
     ways = np.array([(leg.start, leg.end) for leg in up + down])
     middles = ways @ np.array([[0.7, 0.3], [0.3, 0.7]])
     between = np.concatenate((middles.ravel(), bottoms))
@@ -212,7 +224,13 @@ def _turnarounds(view: _View, lift: Lift, rate: float) -> Turnarounds:
     return Turnarounds(tops / rate, bottoms / rate, between / rate, holds)
 
 
-def _holds(velocity: Floats, turns: NDArray[np.int64], rate: float) -> Floats:
+def _inner(turns: list[int], last: int) -> Ints:
+    """Return turnarounds without those that are only where the recording begins or ends."""
+    found = np.unique(turns)
+    return found[(found > 0) & (found < last)]
+
+
+def _holds(velocity: Floats, turns: Ints, rate: float) -> Floats:
     """Return the stretches (h, 2) s around turnarounds in which the bar hardly moves."""
     aside = np.hypot(velocity[0], velocity[1]) < anchors.HOLD_ASIDE
     slow = np.concatenate(([False], aside & (np.abs(velocity[2]) < anchors.HOLD_SPEED), [False]))

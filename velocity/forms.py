@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from velocity.samples import Floats
+from velocity.samples import Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Forms:
     """
 
     axis: int
-    row: NDArray[np.int64]
+    row: Ints
     time: Floats
     position: Floats
     velocity: Floats
@@ -39,7 +38,7 @@ class Forms:
         return np.asarray(np.add.reduceat(terms, self._starts, axis=0))
 
     @property
-    def _starts(self) -> NDArray[np.int64]:
+    def _starts(self) -> Ints:
         return np.flatnonzero(np.diff(self.row, prepend=-1))
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from velocity.samples import Floats
+from velocity.samples import Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -27,14 +26,14 @@ def find_legs(height: Floats, velocity: Floats, least: float) -> list[Leg]:
     return [Leg(a, b, float(height[b] - height[a])) for a, b in pairwise(kept)]
 
 
-def _turnarounds(velocity: Floats) -> NDArray[np.int64]:
+def _turnarounds(velocity: Floats) -> Ints:
     """Return the samples at which the velocity changes its sign, and both ends."""
     up = velocity > 0
     inner = np.flatnonzero(up[1:] != up[:-1]) + 1
     return np.concatenate(([0], inner, [len(velocity) - 1]))
 
 
-def _significant(turns: NDArray[np.int64], height: Floats, least: float) -> list[int]:
+def _significant(turns: Ints, height: Floats, least: float) -> list[int]:
     """Return the turnarounds that stay when every way shorter than ``least`` is ironed out."""
     kept: list[int] = [0]
     direction = 0

@@ -57,10 +57,8 @@ def _carried(samples: Samples, bias: Floats) -> tuple[Floats, Floats]:
     group = max(1, round(WINDOW_SECONDS / (size / samples.rate)))
     starts = np.arange(0, len(edges), group)
     width = np.diff(np.append(starts, len(edges)))
-    return (
-        np.add.reduceat(rotation, starts, axis=-1) / width,
-        np.add.reduceat(carried, starts, axis=-1) / width,
-    )
+    means = [np.add.reduceat(x, starts, axis=-1) / width for x in (rotation, carried)]
+    return np.asarray(means[0]), np.asarray(means[1])
 
 
 def _fit(
@@ -77,5 +75,5 @@ def _fit(
     design, value = design.reshape(-1, 6) / WINDOW_SD, -force.T.ravel() / WINDOW_SD
     information = design.T @ design + np.diag([sd**-2.0] * 3 + [1e-6] * 3)
     pull = design.T @ value + np.append(prior / sd**2, np.zeros(3))
-    solution = np.linalg.solve(information, pull)
+    solution = np.asarray(np.linalg.solve(information, pull), float)
     return solution[:3], solution[3:]

@@ -123,7 +123,7 @@ class Posterior:
         variance = own.axis.walk.variance(forms) if own else np.zeros(len(forms))
         variance = variance - (gain * cross).sum(axis=1)
         variance += ((rest @ self.covariance) * rest).sum(axis=1)
-        return np.sqrt(np.maximum(variance, 0.0))
+        return np.asarray(np.sqrt(np.maximum(variance, 0.0)))
 
     def _left(self, forms: Forms) -> tuple[Floats, Floats, Floats]:
         """Return what the walk leaves to the unknowns, its covariance with anchors, its gain."""
@@ -215,12 +215,12 @@ def _solve(
 ) -> tuple[list[_Solved | None], Floats, Floats]:
     information = np.diag(sd**-2.0)
     pull = mean / sd**2
-    precisions = []
+    precisions: list[Floats] = []
     for axis, weight in zip(axes, weights, strict=True):
         if axis is None:
             precisions.append(np.zeros((0, 0)))
             continue
-        precision = np.linalg.inv(axis.noise + np.diag(axis.sd**2 / weight))
+        precision = np.asarray(np.linalg.inv(axis.noise + np.diag(axis.sd**2 / weight)), float)
         told = axis.unknowns.T @ precision
         information += told @ axis.unknowns
         pull += told @ axis.residual

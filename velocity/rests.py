@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from velocity.samples import MISSING, Floats, Samples
+from velocity.samples import MISSING, Floats, Ints, Samples
 
 WINDOW_SECONDS = 0.1
 SHORTEST_SECONDS = 0.5
@@ -28,8 +28,8 @@ class Rests:
     ``rate`` (m, 3) rad/s and ``force`` (m, 3) m/s² are the means over each stretch.
     """
 
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
+    first: Ints
+    last: Ints
     rate: Floats
     force: Floats
 
@@ -70,7 +70,7 @@ def _quiet(samples: Samples, windows: int, size: int) -> NDArray[np.bool_]:
     return np.asarray(calm & slow & steady & ~missing)
 
 
-def _means(values: Floats, first: NDArray[np.int64], last: NDArray[np.int64]) -> Floats:
+def _means(values: Floats, first: Ints, last: Ints) -> Floats:
     """Return the means (m, 3) of values (n, 3) over each stretch."""
     if len(first) == 0:
         return np.zeros((0, 3))

@@ -11,10 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from velocity.forms import Forms
-from velocity.samples import Floats
+from velocity.samples import Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,11 @@ class Walk:
             terms += self._crossed(a, b) * one.position[:, None] * other.velocity
         if one.velocity.any() and other.velocity.any():
             terms += self._velocities(a, b) * one.velocity[:, None] * other.velocity
-        return other.sum(one.sum(terms).T).T
+        return np.asarray(other.sum(one.sum(terms).T).T)
 
     def variance(self, forms: Forms) -> Floats:
         """Return the variance (m,) of each form."""
-        return np.diag(self.covariance(forms, forms))
+        return np.asarray(np.diag(self.covariance(forms, forms)))
 
     def _positions(self, a: Floats, b: Floats) -> Floats:
         """Return the covariance of positions at times a and b."""
@@ -69,7 +68,8 @@ class Walk:
         w0, w1, w2 = self._moments(first)
         gap = a + b - 2.0 * first
         wandered = first * (first / 20 + gap / 8) + gap * gap / 12
-        return w0 * (a * b) - w1 * (a + b) + w2 + self.wander * first**3 * wandered
+        walked = w0 * (a * b) - w1 * (a + b) + w2
+        return np.asarray(walked + self.wander * first**3 * wandered)
 
     def _crossed(self, a: Floats, b: Floats) -> Floats:
         """Return the covariance of the position at time a with the velocity at time b."""
@@ -77,7 +77,7 @@ class Walk:
         w0, w1, _ = self._moments(first)
         x, y = a - first, b - first
         wandered = first * (first / 8 + x / 3 + y / 6) + x * x / 4
-        return w0 * a - w1 + self.wander * first**2 * wandered
+        return np.asarray(w0 * a - w1 + self.wander * first**2 * wandered)
 
     def _velocities(self, a: Floats, b: Floats) -> Floats:
         """Return the covariance of velocities at times a and b."""
@@ -112,7 +112,7 @@ class Walk:
         return np.concatenate(([0.0], np.cumsum(self.steps * walked + self.step * steady)))
 
 
-def _later(k: NDArray[np.int64], x: Floats, cells: int) -> Floats:
+def _later(k: Ints, x: Floats, cells: int) -> Floats:
     """Return for each cell the sum of all ``x`` whose cell ``k`` is a later one."""
     total = np.bincount(k, x, cells + 1)
     return np.asarray(np.cumsum(total[::-1])[::-1][1:])
