@@ -36,12 +36,12 @@ from velocity.rests import find_rests
 from velocity.samples import Floats, Ints, Samples
 from velocity.strapdown import Motion, cumulative_integral, integrate
 
-FIRST_ROUNDS, ROUNDS = 2, (2, 5)  # of looking again at noise and anchors, from look to look
+FIRST_ROUNDS, ROUNDS = 1, (1, 4)  # of looking again at noise and anchors, from look to look
 TILT_SD = 0.05  # rad, of the first guess
 ACCEL_BIAS_SD = 0.2  # m/s², the 20 mg of a part straight from its maker
 ARM_SD, TAPE_SD = 0.7, 0.01  # m: the sensor's distance from the middle, unknown and measured
 CLEAR_ARM = (0.65, 1.3)  # m: a sensor on the sleeve; less may be the lifter's own asymmetry
-CLEAR_ARM_SE, CLEAR_ARM_REPS = 5.0, 6  # standard errors, and reps to see it in
+CLEAR_ARM_SE, CLEAR_ARM_REPS = 4.0, 6  # standard errors, and reps to see it in
 ACCEL_SCALE_SD, GYRO_SCALE_SD, CROSS_SD = 0.004, 0.007, 0.003  # shares, likewise
 
 

@@ -15,7 +15,8 @@ from velocity.rests import Rests
 from velocity.samples import Floats, Samples
 
 WINDOW_SECONDS = 2.0
-STEPS = 4
+BLOCK_SECONDS = 0.05
+STEPS = 3
 WINDOW_SD = 0.35  # m/s²: what is left of a lifter's accelerations over a window
 REST_BIAS_SD = 4e-4  # rad/s: what a resting bar may turn, 0.02 °/s
 REST_TURN = 6e-4  # rad that a bar at rest may have turned from end to end of its rests
@@ -31,9 +32,10 @@ def first_guess(samples: Samples, rests: Rests) -> tuple[Floats, Floats, float]:
     else:
         bias, sd = _calm_mean(samples.angular_rate), MOVING_BIAS_SD
     prior = bias
+    blocks = _blocks(samples)
     for _ in range(STEPS):
-        rotation, force = _carried(samples, bias)
-        correction, up = _fit(rotation, force, len(samples) / samples.rate, prior - bias, sd)
+        rotation, force = _carried(*blocks, bias)
+        correction, up = _fit(rotation, force, samples.duration, prior - bias, sd)
         bias = bias + correction
     return upright(up), bias, sd
 
@@ -43,20 +45,23 @@ def _calm_mean(rate: Floats) -> Floats:
     return np.asarray(np.clip(rate, -0.5, 0.5).mean(axis=0))
 
 
-def _carried(samples: Samples, bias: Floats) -> tuple[Floats, Floats]:
-    """Return rotation (3, 3, w) and specific force (3, w) of each window, in the carried frame."""
-    size = max(1, round(0.05 * samples.rate))
-    edges = np.arange(0, len(samples), size)
+def _blocks(samples: Samples) -> tuple[Floats, Floats, Floats]:
+    """Return rate (3, b) and force (3, b) averaged over short blocks, and their length (b,) s."""
+    edges = np.arange(0, len(samples), max(1, round(BLOCK_SECONDS * samples.rate)))
     counts = np.diff(np.append(edges, len(samples)))
-    rate = np.add.reduceat(samples.angular_rate, edges, axis=0).T / counts - bias[:, None]
+    rate = np.add.reduceat(samples.angular_rate, edges, axis=0).T / counts
     force = np.add.reduceat(samples.specific_force, edges, axis=0).T / counts
-    turn = rate * counts / samples.rate
+    return rate, force, counts / samples.rate
+
+
+def _carried(rate: Floats, force: Floats, dt: Floats, bias: Floats) -> tuple[Floats, Floats]:
+    """Return rotation (3, 3, w) and specific force (3, w) of each window, in the carried frame."""
+    turn = (rate - bias[:, None]) * dt
     middle = 0.5 * np.concatenate((turn[:, :1], turn[:, 1:] + turn[:, :-1]), axis=1)
     rotation = rotation_matrix(cumulative_product(from_rotation_vector(middle)))
     carried = np.einsum("ijn,jn->in", rotation, force)
-    group = max(1, round(WINDOW_SECONDS / (size / samples.rate)))
-    starts = np.arange(0, len(edges), group)
-    width = np.diff(np.append(starts, len(edges)))
+    starts = np.arange(0, len(dt), max(1, round(WINDOW_SECONDS / dt[0])))
+    width = np.diff(np.append(starts, len(dt)))
     means = [np.add.reduceat(x, starts, axis=-1) / width for x in (rotation, carried)]
     return np.asarray(means[0]), np.asarray(means[1])
 

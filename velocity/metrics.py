@@ -75,10 +75,17 @@ def measure(estimate: Estimate, lift: Lift) -> list[Numbers]:
     ]
     rows = zip(*(e.reshape(len(sketches), -1) for e in errors), strict=True)
     kept = [down if j else None for up, down, j in zip(ups, downs, beside, strict=True) if up]
-    return [
+    numbers = [
         _numbers(estimate, sketch, down, *row)
         for sketch, down, row in zip(sketches, kept, rows, strict=True)
     ]
+    return [n for n in numbers if not _carried_off(n)]
+
+
+def _carried_off(numbers: Numbers) -> bool:
+    """Return whether the bar went further aside than up: that was no rep but the bar carried."""
+    aside = (numbers.forward_deviation, numbers.lateral_deviation)
+    return any(abs(way.value) - 2.0 * way.se > numbers.range_of_motion.value for way in aside)
 
 
 def spans(estimate: Estimate, legs: list[Leg]) -> list[Span | None]:

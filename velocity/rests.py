@@ -55,11 +55,10 @@ def find_rests(samples: Samples) -> Rests:
 
 def _quiet(samples: Samples, windows: int, size: int) -> NDArray[np.bool_]:
     """Return which windows (windows,) are as still as a bar that nobody touches."""
-    force = samples.specific_force[: windows * size].reshape(windows, size, 3)
-    rate = samples.angular_rate[: windows * size].reshape(windows, size, 3)
     missing = (samples.flags[: windows * size].reshape(windows, size) & MISSING).any(axis=1)
-    force_mean, rate_mean = force.mean(axis=1), rate.mean(axis=1)
-    calm = (force.std(axis=1).max(axis=1) < FORCE_SD) & (rate.std(axis=1).max(axis=1) < RATE_SD)
+    force_mean, force_sd = _moments(samples.specific_force, windows, size)
+    rate_mean, rate_sd = _moments(samples.angular_rate, windows, size)
+    calm = (force_sd.max(axis=1) < FORCE_SD) & (rate_sd.max(axis=1) < RATE_SD)
     slow = np.abs(rate_mean).max(axis=1) < STILL_RATE
     steady = np.ones(windows, bool)
     if windows > 1:
@@ -68,6 +67,14 @@ def _quiet(samples: Samples, windows: int, size: int) -> NDArray[np.bool_]:
         steady[1:] &= step
         steady[:-1] &= step
     return np.asarray(calm & slow & steady & ~missing)
+
+
+def _moments(values: Floats, windows: int, size: int) -> tuple[Floats, Floats]:
+    """Return mean and standard deviation (windows, 3) of values (n, 3) in each window."""
+    cut = values[: windows * size].reshape(windows, size, 3)
+    mean = np.einsum("wsi->wi", cut) / size
+    square = np.einsum("wsi,wsi->wi", cut, cut) / size
+    return mean, np.sqrt(np.maximum(square - mean**2, 0.0))
 
 
 def _means(values: Floats, first: Ints, last: Ints) -> Floats:
