@@ -22,11 +22,11 @@ REST_PIECE = 1.0  # s
 ROOM_SPACING = 2.0  # s
 ROOM = (0.5, 0.5, 0.4)  # m: a bar's usual distance from the middle of its set, forward, left, up
 HOLD_DRIFT = (0.012, 0.012, 0.004)  # m that a held bar sways and creeps
+USUAL_RETURN = 0.006  # m: how well a lockout returns where a bar is held so still
 HOLD_SPEED, HOLD_ASIDE = 0.06, 0.15  # m/s up and aside: slower than this a bar may be held
 SHORTEST_HOLD = 0.25  # s
 HOLD_EDGE = 0.05  # s left out at either end of a hold
-TOP_SD, BOTTOM_SD, FLOOR_SD = 0.006, 0.012, 0.004  # m: how well lockouts, depths, floors return
-FIRST_SD = (0.010, 0.015)  # m: tops and bottoms while the track may still be far off
+FIRST_RETURNS = 1.5  # times as loosely the bar returns while the track may still be far off
 TOP_ASIDE = (0.03, 0.02)  # m: how well a lockout returns forward and sideways
 PATH_ASIDE = (0.08, 0.025)  # m: how far from its lockout a bar goes forward and sideways
 PRIOR_RETURNS = 6  # returns that the usual spread counts for beside the set's own
@@ -74,10 +74,11 @@ def in_room(duration: float) -> list[Anchors]:
     ]
 
 
-def held(holds: Floats, left: Floats, rate: float) -> list[Anchors]:
+def held(holds: Floats, left: Floats, rate: float, looser: float) -> list[Anchors]:
     """Return "the mean velocity of the bar's middle is zero" for each hold (h, 2) s.
 
-    ``left`` (3, n) is the world direction of the bar's left end.
+    ``left`` (3, n) is the world direction of the bar's left end; ``looser`` is how many times
+    more than usual a bar may move in a hold.
     """
     if len(holds) == 0:
         return []
@@ -85,22 +86,25 @@ def held(holds: Floats, left: Floats, rate: float) -> list[Anchors]:
     width, zero = end - start, np.zeros(len(start))
     turned = [(_at(left[i], end, rate) - _at(left[i], start, rate)) / width for i in range(3)]
     return [
-        Anchors(mean_velocity(i, start, end), zero, HOLD_DRIFT[i] / width, arm=turned[i])
+        Anchors(mean_velocity(i, start, end), zero, looser * HOLD_DRIFT[i] / width, arm=turned[i])
         for i in range(3)
     ]
 
 
 def returns(
-    turnarounds: Turnarounds, left: Floats, rate: float, sd: Sequence[float]
+    turnarounds: Turnarounds, left: Floats, rate: float, sd: Sequence[float], looser: float
 ) -> list[Anchors]:
-    """Return "the bar's middle comes back": tops (sd[0] m), bottoms (sd[1] m), both sideways."""
+    """Return "the bar's middle comes back": tops (sd[0] m), bottoms (sd[1] m), both sideways.
+
+    ``looser`` is how many times more than usual the bar may go sideways.
+    """
     tops, bottoms = turnarounds.tops, turnarounds.bottoms
     heights = [
         _return(2, tops, left, rate, sd[0], TOP),
         _return(2, bottoms, left, rate, sd[1], BOTTOM),
     ]
     aside = [
-        _return(i, time, left, rate, width[i], ASIDE[i])
+        _return(i, time, left, rate, looser * width[i], ASIDE[i])
         for i in range(2)
         for time, width in ((tops, TOP_ASIDE), (turnarounds.between, PATH_ASIDE))
     ]

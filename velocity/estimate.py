@@ -32,7 +32,7 @@ from velocity.lifts import Lift
 from velocity.posterior import Anchors, Posterior, solve
 from velocity.rep import Measured
 from velocity.reps import find_reps, partners
-from velocity.rests import find_rests
+from velocity.rests import Rests, find_rests
 from velocity.samples import Floats, Ints, Samples
 from velocity.strapdown import Motion, cumulative_integral, integrate
 
@@ -119,13 +119,14 @@ def estimate(
     start, bias, bias_sd = first_guess(samples, rests)
     bar = find_bar_axis(samples) if axis is None else BarAxis(axis, 0.0)
     always = anchors.at_rest(rests, samples.rate) + anchors.in_room(samples.duration)
-    look = _Look(samples, lift, always, _prior_sd(bias_sd), offset_m)
+    look = _Look(samples, lift, rests, always, _prior_sd(bias_sd), offset_m)
 
     frame = _linearise(samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar)
     view = look.at(frame, [], FIRST_ROUNDS)
     if view.reps:
         turns = _turnarounds(view, lift, samples.rate)
-        back = anchors.returns(turns, frame.left, samples.rate, anchors.FIRST_SD)
+        loosely = [anchors.FIRST_RETURNS * sd for sd in lift.returns]
+        back = anchors.returns(turns, frame.left, samples.rate, loosely, _looser(lift))
         view = look.at(frame, back, FIRST_ROUNDS)
     turned = _in_bar_frame(frame, view, samples.rate, drifting=not len(rests.first))
     frame = _linearise(samples, *turned, bar)
@@ -167,6 +168,7 @@ class _Look:
 
     samples: Samples
     lift: Lift
+    rests: Rests
     always: Sequence[Anchors]
     prior_sd: Floats
     offset_m: float | None
@@ -189,7 +191,9 @@ class _Look:
 
     def _view(self, frame: _Frame, posterior: Posterior, arm: Measured) -> _View:
         track = _track(posterior, arm.value * frame.left)
-        legs, reps = find_reps(track.position[2], track.velocity[2], self.lift, self.samples.rate)
+        legs, reps = find_reps(
+            track.position[2], track.velocity[2], self.lift, self.samples.rate, self.rests
+        )
         return _View(posterior, track, arm, legs, reps)
 
 
@@ -283,11 +287,13 @@ def _returns_and_holds(view: _View, frame: _Frame, samples: Samples, lift: Lift)
     if not view.reps:
         return []
     turns = _turnarounds(view, lift, samples.rate)
-    usual = anchors.FLOOR_SD if lift.on_floor else anchors.BOTTOM_SD
-    rough = anchors.returns(turns, frame.left, samples.rate, (anchors.TOP_SD, usual))
-    sharp = (
-        anchors.spread_of(view.posterior, rough[0], anchors.TOP_SD),
-        anchors.spread_of(view.posterior, rough[1], usual),
-    )
-    known = anchors.returns(turns, frame.left, samples.rate, sharp)
-    return known + anchors.held(turns.holds, frame.left, samples.rate)
+    looser = _looser(lift)
+    rough = anchors.returns(turns, frame.left, samples.rate, lift.returns, looser)
+    sharp = [anchors.spread_of(view.posterior, rough[i], lift.returns[i]) for i in range(2)]
+    known = anchors.returns(turns, frame.left, samples.rate, sharp, looser)
+    return known + anchors.held(turns.holds, frame.left, samples.rate, looser)
+
+
+def _looser(lift: Lift) -> float:
+    """Return how many times more loosely than a barbell lift's the bar's way is known."""
+    return lift.returns[0] / anchors.USUAL_RETURN

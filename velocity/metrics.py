@@ -16,11 +16,12 @@ from velocity.lifts import Lift
 from velocity.rep import Measured
 from velocity.reps import partners
 from velocity.samples import CLIPPED, MISSING, Flags, Floats
-from velocity.spans import Averaged, Span, average, find_span
+from velocity.spans import REAL_SHARE, Averaged, Span, average, find_span
 
 SHORT_GAP = 0.05  # s that may be missing at a stretch
 MOST_TILT = 0.35  # rad: no loaded bar tilts further in a rep
 NOISE_TILT = 3e-4  # rad: gyro noise over a rep
+SURE = 4.0  # standard errors by which a rise must be more than drift
 STICKING_DIP = 0.1  # share of the peak velocity that the bar loses in a sticking region
 
 
@@ -79,13 +80,19 @@ def measure(estimate: Estimate, lift: Lift) -> list[Numbers]:
         _numbers(estimate, sketch, down, *row)
         for sketch, down, row in zip(sketches, kept, rows, strict=True)
     ]
-    return [n for n in numbers if not _carried_off(n)]
+    return [n for n in numbers if _lifted(n)]
 
 
-def _carried_off(numbers: Numbers) -> bool:
-    """Return whether the bar went further aside than up: that was no rep but the bar carried."""
+def _lifted(numbers: Numbers) -> bool:
+    """Return whether the bar surely went up, and further up than aside.
+
+    Drift where there is no rest and a bar carried about look like a rep but for this.
+    """
+    rise = numbers.range_of_motion
     aside = (numbers.forward_deviation, numbers.lateral_deviation)
-    return any(abs(way.value) - 2.0 * way.se > numbers.range_of_motion.value for way in aside)
+    carried = any(abs(way.value) - 2.0 * way.se > rise.value for way in aside)
+    sure = all(m.value > SURE * m.se for m in (rise, numbers.mean_velocity))
+    return sure and not carried
 
 
 def spans(estimate: Estimate, legs: list[Leg]) -> list[Span | None]:
@@ -111,7 +118,8 @@ def _sketch(estimate: Estimate, span: Span) -> _Sketch:
     lasting = (span.ends - span.starts[:, None]) / rate
     mean, travel = average(rise / lasting, span), average(rise, span)
     inside = slice(round(span.start), round(span.end) + 1)
-    sticking = _sticking(estimate.track.velocity[2, inside])
+    share = (z[inside] - bottom[2]) / (top[2] - bottom[2])
+    sticking = _sticking(estimate.track.velocity[2, inside], share)
     slow = span.peak if sticking is None else inside.start + sticking
     ends = [span.start / rate, span.end / rate]
     vertical = forms_of(
@@ -135,8 +143,12 @@ def _path(estimate: Estimate, axis: int, inside: slice) -> tuple[Floats, Forms]:
     return path[[ahead, behind]] - path[0], forms_of(axis, time, weights, np.zeros((3, 3)))
 
 
-def _sticking(v: Floats) -> int | None:
-    """Return the sample of the least velocity between two clearly faster places, if any."""
+def _sticking(v: Floats, share: Floats) -> int | None:
+    """Return the sample of the least velocity between two clearly faster places, if any.
+
+    ``share`` (n,) is how much of the range is behind; at its very ends a bar may ring.
+    """
+    v = np.where((share > REAL_SHARE) & (share < 1.0 - REAL_SHARE), v, np.minimum(v[0], v[-1]))
     before = np.maximum.accumulate(v)
     after = np.maximum.accumulate(v[::-1])[::-1]
     dip = np.minimum(before, after) - v
@@ -199,12 +211,15 @@ def _linear(moments: Averaged, span: Span) -> float:
 
 
 def _propulsive(estimate: Estimate, span: Span, mean: Measured) -> Measured:
-    """Return the mean velocity until the vertical acceleration first falls below -g."""
-    inside = slice(round(span.start), round(span.end) + 1)
-    falling = estimate.motion.acceleration[2, inside] < -GRAVITY
+    """Return the mean velocity until the vertical acceleration first falls below -g.
+
+    It cannot before the peak velocity; a sensor that rings at lift-off only looks so.
+    """
+    braking = slice(span.peak, round(span.end) + 1)
+    falling = estimate.motion.acceleration[2, braking] < -GRAVITY
     if not falling.any():
         return mean
-    stop = inside.start + int(falling.argmax())
+    stop = span.peak + int(falling.argmax())
     z = estimate.track.position[2]
     bottom = float(np.interp(span.start, np.arange(len(z)), z))
     seconds = (stop - span.start) / estimate.samples.rate

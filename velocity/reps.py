@@ -10,6 +10,7 @@ import numpy as np
 
 from velocity.legs import Leg, find_legs
 from velocity.lifts import Lift
+from velocity.rests import Rests
 from velocity.samples import Floats
 from velocity.spans import find_span
 
@@ -18,11 +19,12 @@ OWN_SHARE = 0.35  # of the set's own range, once they are
 LEAST_SHARE, MOST_SHARE = 0.6, 1.4  # of the lift's usual range that a rep may have
 BACK_LEAST, BACK_MOST = 0.4, 2.2  # the way back over the way up
 ALIKE_LEAST, ALIKE_MOST = 0.5, 1.6  # a rep's range over the set's median
+REACH = 0.5  # s from the end of a rest to the beginning of a way up from it
 PLACE_SHARE = 0.2  # of the range by which a rep's ends may lie off the others'
 
 
 def find_reps(
-    height: Floats, velocity: Floats, lift: Lift, rate: float
+    height: Floats, velocity: Floats, lift: Lift, rate: float, rests: Rests
 ) -> tuple[list[Leg], list[int]]:
     """Return the legs of a set's way and the numbers of those that are a rep's way up."""
     least = LEG_SHARE * lift.range_of_motion[0]
@@ -33,7 +35,26 @@ def find_reps(
         if own > least:
             legs = find_legs(height, velocity, own)
             reps = choose_reps(legs, height, velocity, lift, rate)
+    if (
+        lift.picked_up
+        and reps
+        and _picked_up([legs[i] for i in reps], height, velocity, rests, rate)
+    ):
+        reps = reps[1:]
     return legs, reps
+
+
+def _picked_up(
+    legs: list[Leg], height: Floats, velocity: Floats, rests: Rests, rate: float
+) -> bool:
+    """Return whether the first way up, and no other, begins where the bar was lying still."""
+    found = [find_span(velocity, height, leg, rate) for leg in legs]
+    starts = np.array(
+        [span.start if span else leg.start for span, leg in zip(found, legs, strict=True)]
+    )
+    since = starts - REACH * rate
+    lying = ((rests.first < starts[:, None]) & (rests.last > since[:, None])).any(axis=1)
+    return not np.any(lying[1:]) and bool(np.all(lying[:1]))
 
 
 def choose_reps(

@@ -16,8 +16,9 @@ WINDOW_SECONDS = 0.1
 SHORTEST_SECONDS = 0.5
 FORCE_SD = 0.12  # m/s²: above the noise of every usual sensor, below a hand's tremor
 RATE_SD = 0.012  # rad/s
-FORCE_STEP = 0.06  # m/s², between the means of neighbouring windows
-RATE_STEP = 0.010  # rad/s
+LAG_WINDOWS = 4
+FORCE_STEP = 0.10  # m/s², between the means of windows so many apart
+RATE_STEP = 0.015  # rad/s, likewise
 STILL_RATE = 0.15  # rad/s: no sensor's zero is further off than 8 °/s
 
 
@@ -60,13 +61,19 @@ def _quiet(samples: Samples, windows: int, size: int) -> NDArray[np.bool_]:
     rate_mean, rate_sd = _moments(samples.angular_rate, windows, size)
     calm = (force_sd.max(axis=1) < FORCE_SD) & (rate_sd.max(axis=1) < RATE_SD)
     slow = np.abs(rate_mean).max(axis=1) < STILL_RATE
-    steady = np.ones(windows, bool)
-    if windows > 1:
-        step = np.abs(np.diff(force_mean, axis=0)).max(axis=1) < FORCE_STEP
-        step &= np.abs(np.diff(rate_mean, axis=0)).max(axis=1) < RATE_STEP
-        steady[1:] &= step
-        steady[:-1] &= step
+    steady = _steady(force_mean, FORCE_STEP) & _steady(rate_mean, RATE_STEP)
     return np.asarray(calm & slow & steady & ~missing)
+
+
+def _steady(mean: Floats, most: float) -> NDArray[np.bool_]:
+    """Return which windows agree with those just before and after them.
+
+    A slow lift by a steady hand has no tremor, but its acceleration does not stay the same.
+    """
+    lag = min(LAG_WINDOWS, len(mean))
+    step = np.abs(mean[lag:] - mean[:-lag]).max(axis=1) < most if lag < len(mean) else []
+    alone = np.ones(lag, bool)
+    return np.asarray(np.concatenate((step, alone)) & np.concatenate((alone, step)))
 
 
 def _moments(values: Floats, windows: int, size: int) -> tuple[Floats, Floats]:
