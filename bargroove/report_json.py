@@ -25,7 +25,7 @@ def to_json(
 ) -> str:
     """Return the analysis as JSON text; ``notices`` are those of the recording."""
     report = to_dict(analysis, load_kg=load_kg, lifter=lifter, notices=notices)
-    return json.dumps(report, indent=1, allow_nan=False)
+    return json.dumps(report, indent=2, allow_nan=False)
 
 
 def to_dict(

@@ -118,9 +118,9 @@ def _conclusion(summary: SetSummary, reps: Sequence[Rep]) -> str:
     best, loss = summary.best_mean_velocity, summary.velocity_loss
     if best is None or loss is None:
         return f"{count}; none can be trusted, so there is no best and no velocity loss."
-    number = next(rep.rep for rep in reps if rep.valid and rep.mean_velocity == best)
+    fastest = max((rep for rep in reps if rep.valid), key=lambda rep: rep.mean_velocity.value)
     return (
-        f"{count}; best {measured([best], digits=3)[0]} m/s (rep {number}), velocity loss"
+        f"{count}; best {measured([best], digits=3)[0]} m/s (rep {fastest.rep}), velocity loss"
         f" {_percent(loss)} at the end. {_stop(summary, reps)}"
     )
 

@@ -36,7 +36,7 @@ from velocity.rests import Rests, find_rests
 from velocity.samples import Floats, Ints, Samples
 from velocity.strapdown import Motion, cumulative_integral, integrate
 
-FIRST_ROUNDS, ROUNDS = 1, (1, 4)  # of looking again at noise and anchors, from look to look
+FIRST_ROUNDS, ROUNDS = 1, (2, 4)  # of looking again at noise and anchors, from look to look
 TILT_SD = 0.05  # rad, of the first guess
 ACCEL_BIAS_SD = 0.2  # m/s², the 20 mg of a part straight from its maker
 ARM_SD, TAPE_SD = 0.7, 0.01  # m: the sensor's distance from the middle, unknown and measured

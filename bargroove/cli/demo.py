@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
+import shutil
 import sys
 import tempfile
 from functools import partial
@@ -42,7 +43,17 @@ def run(arguments: argparse.Namespace) -> None:
     print("\nBeside the truth, which the simulation knows and the analysis does not:\n")
     print("\n".join(compared(pairs)))
     print(f"\n{concluded(pairs, len(analysis.reps))}")
-    print(f"Try it: bargroove analyze {shlex.quote(str(out))} --lift {sim.lift}")
+    print(f"Try it: {_command()} analyze {shlex.quote(str(out))} --lift {sim.lift}")
+
+
+def _command() -> str:
+    """Return how to call this program from here: it may lie in a venv that is not active."""
+    if shutil.which("bargroove"):
+        return "bargroove"
+    python = Path(sys.executable)
+    if python.is_relative_to(Path.cwd()):
+        python = python.relative_to(Path.cwd())
+    return f"{shlex.quote(str(python))} -m bargroove"
 
 
 def _simulated(variant: str, seed: int) -> SimulatedSet:

@@ -3,7 +3,7 @@
 ``python -m bargroove.evidence`` prints the tables and writes ``docs/evidence.md``.
 """
 
-from bargroove.evidence.cases import Case, Outcome, run
+from bargroove.evidence.cases import Case, Outcome, recorded, run, simulated
 from bargroove.evidence.scores import METRICS, TARGET_VARIANTS, Metric, Score, pooled, score
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "Outcome",
     "Score",
     "pooled",
+    "recorded",
     "run",
     "score",
+    "simulated",
 ]

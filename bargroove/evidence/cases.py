@@ -60,20 +60,23 @@ class Outcome:
     Attributes:
         case: the set.
         true: number of reps done; ``found``: number of reps reported.
-        trusted: (m,) whether each of the m reps that were both done and found is valid.
+        reps: (m,) which of the reps done, from 1, were found; ``trusted``: whether each is valid.
         numbers: for each metric (m, 3): value, standard error, truth; NaN where there is none.
+        failure: what the analysis failed with, "" where it did not.
     """
 
     case: Case
     true: int
     found: int
+    reps: NDArray[np.intp]
     trusted: NDArray[np.bool_]
     numbers: dict[str, Floats]
+    failure: str
 
     @property
     def matched(self) -> int:
         """Number of reps that were done and found."""
-        return len(self.trusted)
+        return len(self.reps)
 
     @property
     def exact(self) -> bool:
@@ -83,16 +86,8 @@ class Outcome:
 
 def run(case: Case) -> Outcome:
     """Simulate, record, read and analyze one set, and set its numbers beside the truth."""
-    try:
-        return _run(case)
-    except Exception as error:
-        error.add_note(f"in {case}")
-        raise
-
-
-def _run(case: Case) -> Outcome:
-    sim = _simulated(case)
-    found = analyze(_recorded(sim), LIFTS[sim.lift], offset_m=case.offset_m).reps
+    sim = simulated(case)
+    found, failure = _analyzed(recorded(sim), sim.lift, case.offset_m)
     true = sim.truth.reps
     pairs = _pairs(found, true, float(sim.times[0]))
     trusted = np.array([found[i].valid for i, _ in pairs], bool)
@@ -102,10 +97,19 @@ def _run(case: Case) -> Outcome:
         ).reshape(-1, 3)
         for metric in METRICS
     }
-    return Outcome(case, len(true), len(found), trusted, numbers)
+    reps = np.array([j + 1 for _, j in pairs], np.intp)
+    return Outcome(case, len(true), len(found), reps, trusted, numbers, failure)
 
 
-def _simulated(case: Case) -> SimulatedSet:
+def _analyzed(samples: Samples, lift: str, offset_m: float) -> tuple[tuple[Rep, ...], str]:
+    """Return the reps, or none and what went wrong: a failure is a finding like any other."""
+    try:
+        return analyze(samples, LIFTS[lift], offset_m=offset_m).reps, ""
+    except Exception as error:
+        return (), f"{type(error).__name__}: {error}"
+
+
+def simulated(case: Case) -> SimulatedSet:
     """Return the set; the sensor's errors are drawn apart from the motion."""
     seeds = np.random.default_rng([case.seed, case.number, list(VARIANTS).index(case.variant)])
     lifter, sensor = seeds.spawn(2)
@@ -129,7 +133,7 @@ def _cut(sim: SimulatedSet) -> SimulatedSet:
     )
 
 
-def _recorded(sim: SimulatedSet) -> Samples:
+def recorded(sim: SimulatedSet) -> Samples:
     """Return the samples as a user's file gives them."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "set.csv")

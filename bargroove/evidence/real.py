@@ -109,8 +109,7 @@ def _differences(name: str, reps: Sequence[Rep], truth: Floats) -> list[str]:
         sizes = ((spread, SPREAD), (result.rmse, DISTANCE))
         verdicts = [reached(size * metric.scale, *target) for size, target in sizes]
     sizes_text = [metric.text(size) for size in (result.bias, spread, result.rmse)]
-    within = f"{result.within_one:.0f} / {result.within_two:.0f}"
-    return [str(result.n), *sizes_text, within, *verdicts]
+    return [str(result.n), *sizes_text, result.within, *verdicts]
 
 
 def captured_table(found: Sequence[tuple[Recorded, str, Score]]) -> str:
@@ -120,9 +119,10 @@ def captured_table(found: Sequence[tuple[Recorded, str, Score]]) -> str:
     for recorded, point, result in found:
         target = CAPTURED.get(recorded.path.stem.partition("_")[0], CAPTURED_USUALLY)
         sizes = [metric.text(size) for size in (result.rmse, result.bias, result.median)]
-        shares = [f"{share:.0f} %" for share in (result.within_one, result.within_two)]
         verdict = reached(result.rmse * metric.scale, *target)
         asked = "{:g} / {:g}".format(*target)
-        rows.append([recorded.path.stem, point, str(result.n), *sizes, *shares, asked, verdict])
+        rows.append(
+            [recorded.path.stem, point, str(result.n), *sizes, result.within, asked, verdict]
+        )
     header = ("vertical velocity, mm/s", "numbers for", "samples", "RMSE", "bias", "median error")
-    return table((*header, "in 1 se", "in 2 se", "at least / aim", "reached"), rows)
+    return table((*header, "in 1 / 2 se, %", "at least / aim", "reached"), rows)

@@ -50,7 +50,9 @@ class Metric:
         return self.name.removesuffix("_deg").replace("_", " ")
 
     def text(self, value: float) -> str:
-        """Return a value given in the unit of ``Rep`` in the unit that is printed."""
+        """Return a value given in the unit of ``Rep`` as it is printed; NaN as a dash."""
+        if np.isnan(value):
+            return "-"
         return f"{value * self.scale:.{2 if self.unit == '°' else 1}f}"
 
 
@@ -87,6 +89,11 @@ class Score:
     missed: int
     added: int
 
+    @property
+    def within(self) -> str:
+        """Both shares in short."""
+        return f"{self.within_one:.0f} / {self.within_two:.0f}" if self.n else "-"
+
 
 def score(numbers: Floats) -> Score:
     """Return the score of (n, 3) values, standard errors and truths; NaN where there is none."""
@@ -122,12 +129,19 @@ def counted(outcomes: Iterable[Outcome]) -> float:
 
 
 def reached(value: float, at_least: float, aim: float) -> str:
-    """Say whether a value that should be small reaches the aim, only the least asked for, or no."""
+    """Say whether a value that should be small reaches the aim, only the least asked for, or no.
+
+    The answers are ``aim``, ``yes`` and ``NO``, or a dash for NaN.
+    """
+    if np.isnan(value):
+        return "-"
     return "aim" if value <= aim else "yes" if value <= at_least else "NO"
 
 
 def calibrated(result: Score) -> str:
     """Say whether the standard errors tell the truth's distance as often as they should."""
+    if not result.n:
+        return "-"
     one = WITHIN_ONE[0] <= result.within_one <= WITHIN_ONE[1]
     two = WITHIN_TWO[0] <= result.within_two <= WITHIN_TWO[1]
     return "yes" if one and two else "NO"

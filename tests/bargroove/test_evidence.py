@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from bargroove.evidence import Case, Outcome, pooled, real, run, score
+from bargroove.evidence import Case, Outcome, cases, pooled, real, run, score
+from bargroove.evidence.document import Study, page
 
 SEED = 1
 
@@ -33,6 +35,26 @@ def test_the_same_case_is_the_same_set(outcomes: list[Outcome]) -> None:
 
 def test_a_recording_cut_to_its_reps_keeps_them_all() -> None:
     assert run(Case("squat", 0, SEED, in_motion=True)).exact
+
+
+def test_a_failure_of_the_analysis_is_a_set_without_reps(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("nothing to divide by")
+
+    monkeypatch.setattr(cases, "analyze", fail)
+    outcome = run(Case("squat", 0, SEED))
+    assert (outcome.found, outcome.matched, outcome.exact) == (0, 0, False)
+    assert outcome.failure == "ZeroDivisionError: nothing to divide by"
+
+
+def test_the_page_has_every_part_and_says_where_recordings_are_not_there(tmp_path: Path) -> None:
+    study = Study(("squat",), 1, SEED)
+    with ThreadPoolExecutor(1) as pool:
+        text = page(study, tmp_path, pool, lambda title, outcomes, total: outcomes)
+    for heading in ("Targets", "Simulated sets", "A sensor beside the middle", "Faults"):
+        assert f"\n## {heading}\n" in text
+    assert "There are none beside this copy" in text
+    assert "nan" not in text
 
 
 def test_a_score_tells_errors_and_how_often_their_standard_errors_hold() -> None:
