@@ -1,0 +1,67 @@
+# make demo      set up, and run a simulated set through the whole way
+# make test      set up, and run the checks and the tests
+# make evidence  measure the accuracy and write docs/evidence.md
+# make bench     measure the cost
+# make clean     remove what was set up
+#
+# Everything is set up inside .venv; PYTHON=… chooses another Python than the first fitting one.
+
+VENV := .venv
+IN_VENV := $(VENV)/bin/python
+MADE := $(VENV)/.made
+READY := $(VENV)/.ready
+TEST_READY := $(VENV)/.ready-test
+
+FITS := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
+	if $$p -c '$(FITS)' >/dev/null 2>&1; then echo $$p; break; fi; done)
+
+.PHONY: demo test evidence bench clean always
+
+demo: $(READY)
+	@$(IN_VENV) -m bargroove demo
+
+test: $(TEST_READY)
+	@$(IN_VENV) -m ruff check
+	@$(IN_VENV) -m ruff format --check
+	@$(IN_VENV) -m mypy
+	@$(IN_VENV) -m pytest
+
+evidence: $(READY)
+	@$(IN_VENV) -m bargroove.evidence
+
+bench: $(READY)
+	@$(IN_VENV) -m bargroove.bench
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A venv whose Python is gone, or that was interrupted half-made, is made anew.
+$(MADE): $(shell test -x $(IN_VENV) || echo always)
+	@python='$(strip $(PYTHON))'; \
+	if ! "$${python:-python3}" -c '$(FITS)' >/dev/null 2>&1; then \
+		found=$$("$${python:-python3}" --version 2>/dev/null || echo "no $${python:-Python}"); \
+		echo "Bargroove needs Python 3.11 or newer; here is $$found." >&2; \
+		echo "Install it (Debian, Ubuntu: sudo apt install python3 python3-venv), or say where" >&2; \
+		echo "it is: make PYTHON=/path/to/python3.12" >&2; \
+		exit 1; \
+	fi; \
+	echo "Setting up $(VENV) with $$("$$python" --version) …"; \
+	if ! "$$python" -m venv --clear $(VENV); then \
+		rm -rf $(VENV); \
+		echo "The line above says why; on Debian and Ubuntu, this installs what is missing:" >&2; \
+		echo "sudo apt install python3-venv" >&2; \
+		exit 1; \
+	fi
+	@touch $@
+
+$(READY): $(MADE) pyproject.toml
+	@echo "Installing …"
+	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(TEST_READY): $(MADE) pyproject.toml
+	@echo "Installing, with what the tests need …"
+	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $(READY) $@

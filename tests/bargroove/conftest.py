@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from bargroove.cli import main
+from hardware.simulated import UNCALIBRATED, SimulatedSet, random_plan, simulate, write_csv
+
+ROOT = Path(__file__).parents[2]
+
+
+class Result(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def squats() -> SimulatedSet:
+    rng = np.random.default_rng(1)
+    return simulate(random_plan("squat", rng), UNCALIBRATED, rng)
+
+
+@pytest.fixture(scope="session")
+def recording(squats: SimulatedSet, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A squat set as an uncalibrated sensor recorded it."""
+    path = tmp_path_factory.mktemp("recording") / "squat.csv"
+    write_csv(squats, path)
+    return path
+
+
+@pytest.fixture
+def bargroove(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
+    """Call the command line in this process."""
+    monkeypatch.delenv("BARGROOVE_DEBUG", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def called(*arguments: object) -> Result:
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        return Result(status, *capsys.readouterr())
+
+    return called
+
+
+@pytest.fixture
+def process() -> Callable[..., subprocess.Popen[str]]:
+    """Start the command line in a process of its own."""
+
+    def started(*arguments: object, **options: object) -> subprocess.Popen[str]:
+        environment = {**os.environ, "PYTHONWARNINGS": "error", "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "bargroove", *map(str, arguments)]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+        return subprocess.Popen(command, text=True, encoding="utf-8", env=environment, **pipes)  # type: ignore[call-overload,no-any-return]
+
+    return started

@@ -1,0 +1,63 @@
+"""What the README says is so."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bargroove.cli.parser import build_parser
+from bargroove.trace_csv import HEADER
+from velocity import LIFTS
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def options(bargroove, verb):
+    return set(re.findall(r"--[a-z-]+", bargroove(verb, "--help").out)) - {"--help"}
+
+
+def test_every_option_is_told_and_every_option_told_exists(bargroove):
+    real = options(bargroove, "analyze") | options(bargroove, "demo")
+    told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README))
+    assert told == real
+
+
+def test_every_lift_is_told_with_its_range():
+    table = README.split("## Lifts")[1].split("\n## ")[0]
+    for lift in LIFTS.values():
+        (row,) = [row for row in table.splitlines() if f"`{lift.name}`" in row]
+        least, most = (round(100 * travel) for travel in lift.range_of_motion)
+        assert f"{least}–{most} cm" in row
+        begins = {True: "| down", False: "| up", None: "| either way"}[lift.down_first]
+        assert begins in row
+
+
+def test_every_measured_quantity_is_told(bargroove, recording):
+    report = json.loads(bargroove("analyze", recording, "--lift", "squat", "--json").out)
+    names = {name.removesuffix("_se") for name in report["reps"][0] if name.endswith("_se")}
+    assert names <= set(re.findall(r"`(\w+)`", README))
+
+
+def test_the_trace_is_told():
+    assert HEADER in README
+
+
+@pytest.mark.parametrize("line", re.findall(r"^bargroove .*$", README, flags=re.MULTILINE))
+def test_the_commands_are_understood(line):
+    arguments = build_parser().parse_args(line.split()[1:])
+    assert arguments.run
+
+
+def test_links_lead_somewhere():
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_make_has_what_is_told():
+    makefile = (ROOT / "Makefile").read_text()
+    for target in re.findall(r"`?make ([a-z]+)", README):
+        assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE)
