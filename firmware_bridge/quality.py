@@ -22,7 +22,7 @@ _UPRIGHT, _STILL_TURN = 0.05, 0.15  # share of gravity; rad/s: what may pass for
 _REST_TIME, _STILL = 0.25, 0.02  # s; spread as a share of the specific force
 _RESTING, _MOVING = (0.7, 1.4), (0.4, 2.5)  # quietest specific force, in gravities
 _AT_SCALE = 1e-3  # share of a full scale by which its last code may lie beside it
-_CLIPPED_ROWS, _SLOW_TURN = 5, 3.5  # rows; rad/s
+_CLIPPED_ROWS, _CLIPPED_RUNS, _SLOW_TURN = 5, 3, 3.5  # rows; runs of two or more; rad/s
 _OTHER_UNITS = (("g", GRAVITY), ("mg", GRAVITY / 1000), ("m/s²", 1 / GRAVITY), ("mg", 1 / 1000))
 """What a column's values may be instead, and the factor by which they are then too small."""
 
@@ -144,15 +144,25 @@ def _wild(values: Floats) -> Mask:
 def _held_at_extreme(values: Floats, bad: Mask) -> Mask:
     """Find rows where an axis stays at its largest value too long for a motion, in any unit.
 
-    Rest does so too, so the value must be larger than gravity, or than a slow turn.
+    Rest does so too, so the value must be larger than gravity, or than a slow turn. No motion
+    peaks at the very same value again and again, and stays there, however short.
     """
     held = np.zeros(len(bad), bool)
     gravity = np.nanmedian(np.sqrt((values[:3] ** 2).sum(axis=0)))
     for axis, reading in enumerate(values):
         size = np.where(bad, 0, np.abs(reading))
-        if size.max() > (1.5 * gravity if axis < 3 else _SLOW_TURN):
-            held |= _long_runs(size == size.max(), _CLIPPED_ROWS)
+        if size.max() > (1.3 * gravity if axis < 3 else _SLOW_TURN):
+            extreme = size == size.max()
+            held |= _long_runs(extreme, _CLIPPED_ROWS)
+            again = _long_runs(extreme, 2)
+            if _runs(again) >= _CLIPPED_RUNS:
+                held |= again
     return held
+
+
+def _runs(mask: Mask) -> int:
+    """Return the number of runs of true values."""
+    return int((np.diff(mask.astype(np.int8), prepend=0) == 1).sum())
 
 
 def _at_full_scale(values: Floats, bad: Mask) -> Mask:

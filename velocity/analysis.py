@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby, pairwise
-from math import hypot
+from math import erfc, exp, hypot, pi, sqrt
 
 import numpy as np
 
@@ -96,19 +96,27 @@ def _with_loss(reps: list[Rep], number: int) -> list[Rep]:
     best: Measured | None = None
     done = []
     for i, rep in enumerate(reps, start=1):
-        mean = rep.mean_velocity
-        if rep.valid and (best is None or mean.value > best.value):
-            best = mean
-        loss = _loss(mean, best) if best is not None else Measured(0.0, 0.0)
+        loss = _loss(rep.mean_velocity, best) if best is not None else Measured(0.0, 0.0)
+        if rep.valid and (best is None or rep.mean_velocity.value > best.value):
+            best = rep.mean_velocity
         done.append(replace(rep, rep=i, set=number, velocity_loss=loss))
     return done
 
 
 def _loss(mean: Measured, best: Measured) -> Measured:
-    """Return the share lost, no less than nothing; errors of the two reps taken as independent."""
-    ratio = mean.value / best.value
-    se = hypot(mean.se, ratio * best.se) / best.value
-    return Measured(max(1.0 - ratio, 0.0), se if mean is not best else 0.0)
+    """Return the share lost from the best rep before; errors of the two taken as independent.
+
+    A new best has lost nothing, unless the two only seem to stand the other way round: its error
+    is the root mean square of what the normal distribution of the loss has above zero.
+    """
+    loss = 1.0 - mean.value / best.value
+    se = hypot(mean.se, mean.value / best.value * best.se) / best.value
+    if loss >= 0.0:
+        return Measured(loss, se)
+    d = -loss / se
+    density = exp(-0.5 * d * d) / sqrt(2.0 * pi)
+    above = 0.5 * erfc(d / sqrt(2.0)) * (1.0 + d * d) - d * density
+    return Measured(0.0, se * sqrt(max(above, 0.0)))
 
 
 def _summaries(reps: list[Rep]) -> tuple[SetSummary, ...]:

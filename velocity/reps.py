@@ -53,8 +53,9 @@ def _picked_up(
         [span.start if span else leg.start for span, leg in zip(found, legs, strict=True)]
     )
     since = starts - REACH * rate
-    lying = ((rests.first < starts[:, None]) & (rests.last > since[:, None])).any(axis=1)
-    return not np.any(lying[1:]) and bool(np.all(lying[:1]))
+    near = (rests.first < starts[:, None]) & (rests.last > since[:, None])
+    lying: list[bool] = [bool(row.any()) for row in np.asarray(near)]
+    return lying[0] and not any(lying[1:])
 
 
 def choose_reps(

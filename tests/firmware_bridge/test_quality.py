@@ -39,9 +39,23 @@ def test_a_sensor_that_never_changes_is_refused(readings):
 
 def test_a_sensor_stuck_for_a_while_is_flagged_there(readings):
     readings[:, 300:400] = readings[:, 299:300]
+    readings[3, 300:400] = 0.5
     flags, notices = inspect(readings, 100)
     assert list(np.flatnonzero(flags == MISSING)) == list(range(300, 400))
     assert notices == ("100 samples (10 %) with a stuck sensor's reading: interpolated",)
+
+
+def test_a_rest_without_any_noise_is_a_rest(readings):
+    readings[:, 300:400] = [[0.0], [0.0], [G], [0.01], [0.0], [-0.01]]
+    flags, notices = inspect(readings, 100)
+    assert not flags.any()
+    assert notices == ("99 samples (9.9 %) without the least change: taken for rest",)
+
+
+def test_peaks_cut_off_at_the_same_value_are_clipped_whatever_the_range(readings):
+    for start in (100, 300, 500):
+        readings[2, start : start + 3] = 1.5 * G
+    assert (inspect(readings, 100)[0] == CLIPPED).sum() == 9
 
 
 def test_a_frozen_accelerometer_under_a_live_gyroscope_is_stuck(readings):

@@ -157,13 +157,15 @@ def test_every_variant_s_reps_are_there_and_of_a_believable_size(variant: str) -
     kind = VARIANTS[variant]
     for seed in range(3):
         sim = a_set(variant, seed)
-        assert 4 <= len(sim.truth.reps) <= 12
-        for rep in sim.truth.reps:
+        # A set of Romanian deadlifts may begin with the pull from the floor, which is a longer rep.
+        pulls = sum(rep.eccentric_duration is None for rep in sim.truth.reps)
+        assert pulls == 0 or (pulls == 1 and variant == "romanian_deadlift")
+        assert 4 <= len(sim.truth.reps) - pulls <= 12
+        for rep in sim.truth.reps[pulls:]:
             assert kind.range_of_motion[0] - 0.06 < rep.range_of_motion
             assert rep.range_of_motion < kind.range_of_motion[1] + 0.06
             assert 0.06 < rep.mean_velocity < 1.1
             assert rep.mean_velocity < rep.peak_velocity
-            assert rep.eccentric_duration is not None
         ends = [rep.end_s for rep in sim.truth.reps]
         starts = [rep.start_s for rep in sim.truth.reps]
         assert all(end < start for end, start in zip(ends, starts[1:], strict=False))
