@@ -141,10 +141,11 @@ def _summary(number: int, reps: list[Rep]) -> SetSummary:
 
 def _notices(view: Estimate, offset_m: float | None) -> list[str]:
     """Return what people should know of how one bout was measured."""
-    if offset_m is None and view.reps and view.arm.se > 0:
-        side = "left" if view.arm.value > 0 else "right"
+    arm = view.lever.along(view.axis)
+    if offset_m is None and view.reps and arm.se > 0:
+        side = "left" if arm.value > 0 else "right"
         return [
-            f"the sensor sits {abs(view.arm.value):.2f} ± {view.arm.se:.2f} m {side} of the bar's"
+            f"the sensor sits {abs(arm.value):.2f} ± {arm.se:.2f} m {side} of the bar's"
             " middle, as the motion shows: numbers are for the middle (give --offset-m to be sure)"
         ]
     return []

@@ -21,7 +21,7 @@ REST_DRIFT = 5e-4  # m that a resting bar may be pushed within a piece
 REST_PIECE = 1.0  # s
 ROOM_SPACING = 2.0  # s
 ROOM = (0.5, 0.5, 0.4)  # m: a bar's usual distance from the middle of its set, forward, left, up
-HOLD_DRIFT = (0.012, 0.012, 0.004)  # m that a held bar sways and creeps
+HOLD_DRIFT = (0.006, 0.006, 0.004)  # m that a held bar sways and creeps
 USUAL_RETURN = 0.006  # m: how well a lockout returns where a bar is held so still
 HOLD_SPEED, HOLD_ASIDE = 0.06, 0.15  # m/s up and aside: slower than this a bar may be held
 SHORTEST_HOLD = 0.25  # s
@@ -74,25 +74,30 @@ def in_room(duration: float) -> list[Anchors]:
     ]
 
 
-def held(holds: Floats, left: Floats, rate: float, looser: float) -> list[Anchors]:
+def held(holds: Floats, rotation: Floats, rate: float, looser: float) -> list[Anchors]:
     """Return "the mean velocity of the bar's middle is zero" for each hold (h, 2) s.
 
-    ``left`` (3, n) is the world direction of the bar's left end; ``looser`` is how many times
-    more than usual a bar may move in a hold.
+    ``rotation`` (3, 3, n) turns sensor to world; ``looser`` is how many times more than usual a
+    bar may move in a hold.
     """
     if len(holds) == 0:
         return []
     start, end = holds.T
     width, zero = end - start, np.zeros(len(start))
-    turned = [(_at(left[i], end, rate) - _at(left[i], start, rate)) / width for i in range(3)]
+    turned = [_rows(rotation, i, end, rate) - _rows(rotation, i, start, rate) for i in range(3)]
     return [
-        Anchors(mean_velocity(i, start, end), zero, looser * HOLD_DRIFT[i] / width, arm=turned[i])
+        Anchors(
+            mean_velocity(i, start, end),
+            zero,
+            looser * HOLD_DRIFT[i] / width,
+            lever=turned[i] / width[:, None],
+        )
         for i in range(3)
     ]
 
 
 def returns(
-    turnarounds: Turnarounds, left: Floats, rate: float, sd: Sequence[float], looser: float
+    turnarounds: Turnarounds, rotation: Floats, rate: float, sd: Sequence[float], looser: float
 ) -> list[Anchors]:
     """Return "the bar's middle comes back": tops (sd[0] m), bottoms (sd[1] m), both sideways.
 
@@ -100,37 +105,40 @@ def returns(
     """
     tops, bottoms = turnarounds.tops, turnarounds.bottoms
     heights = [
-        _return(2, tops, left, rate, sd[0], TOP),
-        _return(2, bottoms, left, rate, sd[1], BOTTOM),
+        _return(2, tops, rotation, rate, sd[0], TOP),
+        _return(2, bottoms, rotation, rate, sd[1], BOTTOM),
     ]
     aside = [
-        _return(i, time, left, rate, looser * width[i], ASIDE[i])
+        _return(i, time, rotation, rate, looser * width[i], ASIDE[i])
         for i in range(2)
         for time, width in ((tops, TOP_ASIDE), (turnarounds.between, PATH_ASIDE))
     ]
     return heights + aside
 
 
-def _return(axis: int, time: Floats, left: Floats, rate: float, sd: float, place: int) -> Anchors:
+def _return(
+    axis: int, time: Floats, rotation: Floats, rate: float, sd: float, place: int
+) -> Anchors:
     return Anchors(
         position_at(axis, time),
         np.zeros(len(time)),
         np.full(len(time), sd),
         place,
-        _at(left[axis], time, rate),
+        _rows(rotation, axis, time, rate),
     )
 
 
-def _at(values: Floats, time: Floats, rate: float) -> Floats:
-    index = np.clip(np.round(time * rate).astype(int), 0, len(values) - 1)
-    return np.asarray(values[index])
+def _rows(rotation: Floats, axis: int, time: Floats, rate: float) -> Floats:
+    """Return the rows (m, 3) of the rotation that give one world axis, at the times (m,) s."""
+    index = np.clip(np.round(time * rate).astype(int), 0, rotation.shape[2] - 1)
+    return np.asarray(rotation[axis, :, index])
 
 
 def spread_of(posterior: Posterior, anchors: Anchors, usual: float) -> float:
     """Return how well a set's own returns agree, shrunk towards what is usual, m."""
     values = posterior.estimate(anchors.forms) - anchors.target
-    if anchors.arm is not None:
-        values = values - posterior.arm.value * anchors.arm
+    if anchors.lever is not None:
+        values = values - anchors.lever @ posterior.lever.mean
     away = np.clip(values - np.median(values), -3 * usual, 3 * usual)
     return float(
         np.sqrt((PRIOR_RETURNS * usual**2 + (away**2).sum()) / (PRIOR_RETURNS + len(values)))

@@ -1,8 +1,8 @@
 """From the sensor to the bar: which way the bar's axis lies, where its middle is, how it tilts.
 
 The bar's frame is the contract's: x forward, y along the bar to the lifter's left, z up. The
-axis of the sensor that lies along the bar is the one that stays level; its positive end is taken
-to point to the lifter's left.
+axis of the sensor that lies along the bar is the one that stays level and spins; its positive end
+is taken to point to the lifter's left.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from velocity.samples import Floats, Samples
 from velocity.strapdown import Motion
 
 BLOCK_SECONDS = 0.5  # over which the specific force shows the way of gravity
-MOUNT_SD = 0.004  # rad between the bar and the axis of a sensor that is put on with care
-SHARED = 0.5  # part of the tilt that may go with the spin and so pass for a skew mount
+MOUNT_SD = 0.002  # rad between the bar and the axis of a sensor that is put on with care
+SHARED = 1.0  # of the tilt may go with the spin and so pass for a skew mount
+LEAST_SPIN = 1e-6  # rad²/s² below which turning says nothing
 HANDLED = 3.0  # rad/s: faster turns are the sensor in a hand
 AXES = {"x": 0, "y": 1, "z": 2}
 
@@ -47,16 +48,18 @@ def parse_axis(text: str) -> Floats:
 
 
 def find_bar_axis(samples: Samples) -> BarAxis:
-    """Return the bar's axis: of the sensor's axes the one that gravity stays off.
+    """Return the bar's axis: of the sensor's axes the one that turns while gravity stays off it.
 
-    Whatever the bar does, it stays nearly level and moves little along itself; the other two
-    axes carry gravity, more or less of it as the bar spins, and the way forward.
+    Whatever the bar does, it stays nearly level, moves little along itself and spins about
+    itself; the other two axes carry gravity, more or less of it as the bar spins.
     """
     size = min(max(1, round(BLOCK_SECONDS * samples.rate)), len(samples))
     blocks = samples.specific_force[: len(samples) // size * size].reshape(-1, size, 3)
-    axis = int(np.square(blocks.mean(axis=1)).mean(axis=0).argmin())
     turning = samples.angular_rate.T
-    return _refined(turning[:, np.abs(turning).max(axis=0) < HANDLED], axis)
+    turning = turning[:, np.abs(turning).max(axis=0) < HANDLED]
+    spin = turning.var(axis=1) if turning.shape[1] else np.zeros(3)
+    axis = int((np.square(blocks.mean(axis=1)).mean(axis=0) / (spin + LEAST_SPIN)).argmin())
+    return _refined(turning, axis)
 
 
 def _refined(turning: Floats, axis: int) -> BarAxis:

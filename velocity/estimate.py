@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from velocity import anchors, bar_frame
+from velocity import anchors, bar_frame, lever
 from velocity.anchors import Turnarounds
 from velocity.attitude import from_rotation_vector, product, rotation_matrix
 from velocity.bar_frame import BarAxis, find_bar_axis
@@ -28,9 +28,9 @@ from velocity.calibration import (
 from velocity.drift import Sensitivities, sensitivities
 from velocity.legs import Leg
 from velocity.level import first_guess
+from velocity.lever import Lever
 from velocity.lifts import Lift
 from velocity.posterior import Anchors, Posterior, solve
-from velocity.rep import Measured
 from velocity.reps import find_reps, partners
 from velocity.rests import Rests, find_rests
 from velocity.samples import Floats, Ints, Samples
@@ -39,9 +39,6 @@ from velocity.strapdown import Motion, cumulative_integral, integrate
 FIRST_ROUNDS, ROUNDS = 1, (2, 4)  # of looking again at noise and anchors, from look to look
 TILT_SD = 0.05  # rad, of the first guess
 ACCEL_BIAS_SD = 0.2  # m/s², the 20 mg of a part straight from its maker
-ARM_SD, TAPE_SD = 0.7, 0.01  # m: the sensor's distance from the middle, unknown and measured
-CLEAR_ARM = (0.65, 1.3)  # m: a sensor on the sleeve; less may be the lifter's own asymmetry
-CLEAR_ARM_SE, CLEAR_ARM_REPS = 4.0, 6  # standard errors, and reps to see it in
 ACCEL_SCALE_SD, GYRO_SCALE_SD, CROSS_SD = 0.004, 0.007, 0.003  # shares, likewise
 
 
@@ -64,7 +61,7 @@ class Estimate:
         track: of the bar's reported point.
         axis: the bar's axis in the sensor's frame.
         left: (3, n) world direction of the bar's left end.
-        arm: m from the reported point to the sensor, positive to the left.
+        lever: from the reported point to the sensor.
         legs: the ways up and down of the set; ``reps`` are the numbers of the reps' ways up.
     """
 
@@ -74,7 +71,7 @@ class Estimate:
     track: Track
     axis: BarAxis
     left: Floats
-    arm: Measured
+    lever: Lever
     legs: list[Leg]
     reps: list[int]
 
@@ -99,7 +96,7 @@ class _View:
 
     posterior: Posterior
     track: Track
-    arm: Measured
+    lever: Lever
     legs: list[Leg]
     reps: list[int]
 
@@ -119,14 +116,16 @@ def estimate(
     start, bias, bias_sd = first_guess(samples, rests)
     bar = find_bar_axis(samples) if axis is None else BarAxis(axis, 0.0)
     always = anchors.at_rest(rests, samples.rate) + anchors.in_room(samples.duration)
-    look = _Look(samples, lift, rests, always, _prior_sd(bias_sd), offset_m)
+    known = lever.beforehand(bar, offset_m)
+    look = _Look(samples, lift, rests, always, _prior_sd(bias_sd), bar, known, offset_m is not None)
 
     frame = _linearise(samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar)
     view = look.at(frame, [], FIRST_ROUNDS)
     if view.reps:
         turns = _turnarounds(view, lift, samples.rate)
+        rotation = frame.linear.nominal.rotation
         loosely = [anchors.FIRST_RETURNS * sd for sd in lift.returns]
-        back = anchors.returns(turns, frame.left, samples.rate, loosely, _looser(lift))
+        back = anchors.returns(turns, rotation, samples.rate, loosely, _looser(lift))
         view = look.at(frame, back, FIRST_ROUNDS)
     turned = _in_bar_frame(frame, view, samples.rate, drifting=not len(rests.first))
     frame = _linearise(samples, *turned, bar)
@@ -139,7 +138,7 @@ def estimate(
         view.track,
         bar,
         frame.left,
-        view.arm,
+        view.lever,
         view.legs,
         view.reps,
     )
@@ -171,46 +170,37 @@ class _Look:
     rests: Rests
     always: Sequence[Anchors]
     prior_sd: Floats
-    offset_m: float | None
+    axis: BarAxis
+    lever: Lever
+    offset_known: bool
 
     def at(self, frame: _Frame, more: Sequence[Anchors], rounds: int) -> _View:
         """Solve for the drift with what is known and find the reps in the track."""
-        known = self._given if self.offset_m is not None else Measured(0.0, ARM_SD)
-        posterior = solve(
-            frame.linear, [*self.always, *more], frame.prior, self.prior_sd, known, rounds
-        )
-        view = self._view(frame, posterior, self._given)
-        if self.offset_m is None and _clear(posterior.arm, len(view.reps)):
-            return self._view(frame, posterior, posterior.arm)
+        known = [*self.always, *more]
+        posterior = solve(frame.linear, known, frame.prior, self.prior_sd, self.lever, rounds)
+        if self.offset_known:
+            return self._view(posterior, posterior.lever)
+        view = self._view(posterior, lever.NONE)
+        if lever.is_clear(posterior.lever.along(self.axis), len(view.reps)):
+            return self._view(posterior, posterior.lever)
         return view
 
-    @property
-    def _given(self) -> Measured:
-        """The arm to the reported point: the bar's middle where it is known, else the sensor."""
-        return Measured(0.0, 0.0) if self.offset_m is None else Measured(self.offset_m, TAPE_SD)
-
-    def _view(self, frame: _Frame, posterior: Posterior, arm: Measured) -> _View:
-        track = _track(posterior, arm.value * frame.left)
+    def _view(self, posterior: Posterior, arm: Lever) -> _View:
+        track = _track(posterior, arm.offset(posterior.linear.nominal.rotation))
         legs, reps = find_reps(
             track.position[2], track.velocity[2], self.lift, self.samples.rate, self.rests
         )
         return _View(posterior, track, arm, legs, reps)
 
 
-def _clear(arm: Measured, reps: int) -> bool:
-    """Return whether the motion shows beyond doubt that the sensor sits far out on the bar."""
-    long = CLEAR_ARM[0] < abs(arm.value) < CLEAR_ARM[1]
-    return long and abs(arm.value) > CLEAR_ARM_SE * arm.se and reps >= CLEAR_ARM_REPS
-
-
-def _track(posterior: Posterior, lever: Floats) -> Track:
+def _track(posterior: Posterior, offset: Floats) -> Track:
     """Return the track of the reported point: the nominal motion less its smooth drift."""
     linear, motion = posterior.linear, posterior.linear.nominal
     n = motion.velocity.shape[1]
     time = np.arange(n) / motion.rate
     drift = np.stack([np.interp(time, linear.time, posterior.drift(axis)) for axis in range(3)])
-    velocity = motion.velocity + drift - np.gradient(lever, 1.0 / motion.rate, axis=1)
-    position = motion.position + cumulative_integral(drift, 1.0 / motion.rate) - lever
+    velocity = motion.velocity + drift - np.gradient(offset, 1.0 / motion.rate, axis=1)
+    position = motion.position + cumulative_integral(drift, 1.0 / motion.rate) - offset
     return Track(velocity, position)
 
 
@@ -287,11 +277,11 @@ def _returns_and_holds(view: _View, frame: _Frame, samples: Samples, lift: Lift)
     if not view.reps:
         return []
     turns = _turnarounds(view, lift, samples.rate)
-    looser = _looser(lift)
-    rough = anchors.returns(turns, frame.left, samples.rate, lift.returns, looser)
+    looser, rotation = _looser(lift), frame.linear.nominal.rotation
+    rough = anchors.returns(turns, rotation, samples.rate, lift.returns, looser)
     sharp = [anchors.spread_of(view.posterior, rough[i], lift.returns[i]) for i in range(2)]
-    known = anchors.returns(turns, frame.left, samples.rate, sharp, looser)
-    return known + anchors.held(turns.holds, frame.left, samples.rate, looser)
+    known = anchors.returns(turns, rotation, samples.rate, sharp, looser)
+    return known + anchors.held(turns.holds, rotation, samples.rate, looser)
 
 
 def _looser(lift: Lift) -> float:

@@ -20,7 +20,7 @@ from velocity.spans import REAL_SHARE, Averaged, Span, average, find_span
 
 SHORT_GAP = 0.05  # s that may be missing at a stretch
 MOST_TILT = 0.35  # rad: no loaded bar tilts further in a rep
-NOISE_TILT = 3e-4  # rad: gyro noise over a rep
+NOISE_TILT = 1.6e-4  # rad: gyro noise over a rep
 SURE = 4.0  # standard errors by which a rise must be more than drift
 STICKING_DIP = 0.1  # share of the peak velocity that the bar loses in a sticking region
 
@@ -168,7 +168,8 @@ def _numbers(
     v = estimate.track.velocity[2]
     seconds = (span.end - span.start) / rate
     mean_se, travel_se, peak_se, sticking_se = (float(se) for se in vertical_se)
-    lever = _lever_se(estimate, span)
+    lever, turning = _lever_se(estimate, span)
+    peak_se = hypot(peak_se, turning)
     mean = Measured(sketch.mean.mean, hypot(mean_se, lever / seconds, sqrt(sketch.mean.rest)))
     travel = Measured(sketch.travel.mean, hypot(travel_se, lever, sqrt(sketch.travel.rest)))
     start = average(np.repeat(span.starts[:, None], len(span.ends), axis=1), span)
@@ -193,11 +194,13 @@ def _numbers(
     )
 
 
-def _lever_se(estimate: Estimate, span: Span) -> float:
-    """Return what an unsure place on the bar makes of the tilt between a rep's ends, m."""
-    index = np.arange(len(estimate.samples))
-    bottom, top = np.interp([span.start, span.end], index, estimate.left[2])
-    return estimate.arm.se * float(top - bottom)
+def _lever_se(estimate: Estimate, span: Span) -> tuple[float, float]:
+    """Return what an unsure lever makes of the turn of a rep (m) and of its peak (m/s)."""
+    row = estimate.motion.rotation[2]
+    rise = row[:, round(span.end)] - row[:, round(span.start)]
+    near = [max(span.peak - 1, 0), min(span.peak + 1, row.shape[1] - 1)]
+    turning = np.diff(row[:, near], axis=1)[:, 0] * estimate.samples.rate / (near[1] - near[0])
+    return float(estimate.lever.se(rise)), float(estimate.lever.se(turning))
 
 
 def _duration(span: Span, rate: float) -> Measured:
@@ -215,14 +218,15 @@ def _propulsive(estimate: Estimate, span: Span, mean: Measured) -> Measured:
 
     It cannot before the peak velocity; a sensor that rings at lift-off only looks so.
     """
-    braking = slice(span.peak, round(span.end) + 1)
-    falling = estimate.motion.acceleration[2, braking] < -GRAVITY
+    rate = estimate.samples.rate
+    braking = slice(span.peak, max(round(span.end), span.peak + 1) + 1)
+    falling = np.gradient(estimate.track.velocity[2, braking]) * rate < -GRAVITY
     if not falling.any():
         return mean
     stop = span.peak + int(falling.argmax())
     z = estimate.track.position[2]
     bottom = float(np.interp(span.start, np.arange(len(z)), z))
-    seconds = (stop - span.start) / estimate.samples.rate
+    seconds = (stop - span.start) / rate
     return Measured((float(z[stop]) - bottom) / seconds, mean.se)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from velocity.calibration import COUNT
 from velocity.drift import Sensitivities, answers, values
 from velocity.forms import Forms, joined
-from velocity.rep import Measured
+from velocity.lever import Lever
 from velocity.samples import Floats
 from velocity.walk import Walk
 
@@ -32,15 +32,15 @@ class Anchors:
         target: (m,) its value; for a return, apart from the place returned to.
         sd: (m,) standard deviation of the knowledge, m or m/s.
         place: number of the unknown place that these positions return to, -1 for none.
-        arm: (m,) by how much the value grows for each metre that the sensor is away from the
-            bar's middle; None where that does not matter.
+        lever: (m, 3) by how much the value grows for each metre of the lever from the bar's
+            middle to the sensor, sensor frame; None where that does not matter.
     """
 
     forms: Forms
     target: Floats
     sd: Floats
     place: int = -1
-    arm: Floats | None = None
+    lever: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,14 @@ class _Axis:
 
 
 @dataclass(frozen=True)
+class _Prior:
+    """What is known of all unknowns before any anchor."""
+
+    mean: Floats
+    precision: Floats
+
+
+@dataclass(frozen=True)
 class _Solved:
     """One axis given the unknowns: ``precision`` of its anchors, ``pull`` of their residuals."""
 
@@ -74,9 +82,8 @@ class Posterior:
 
     Attributes:
         linear: the linearisation that all this stands on.
-        mean: (C + places + 1,) estimate of the unknowns: change of the constants, attitude lost
-            in gaps, start velocity, places returned to, and the sensor's distance from the
-            bar's middle, m.
+        mean: (C + places + 3,) estimate of the unknowns: change of the constants, attitude lost
+            in gaps, start velocity, places returned to, and the lever from the bar's middle.
         covariance: their covariance.
     """
 
@@ -86,9 +93,9 @@ class Posterior:
     axes: tuple[_Solved | None, ...]
 
     @property
-    def arm(self) -> Measured:
-        """How far the sensor sits from the bar's middle, m, positive to the left."""
-        return Measured(float(self.mean[-1]), float(self.covariance[-1, -1]) ** 0.5)
+    def lever(self) -> Lever:
+        """The lever from the bar's middle to the sensor."""
+        return Lever(self.mean[-3:], self.covariance[-3:, -3:])
 
     def estimate(self, forms: Forms) -> Floats:
         """Return the posterior mean (m,) of linear forms of the motion."""
@@ -144,7 +151,7 @@ def solve(
     anchors: Sequence[Anchors],
     prior_mean: Floats,
     prior_sd: Floats,
-    arm: Measured,
+    lever: Lever,
     rounds: int,
 ) -> Posterior:
     """Return the posterior given the anchors.
@@ -154,7 +161,7 @@ def solve(
         anchors: what is known of it.
         prior_mean: (COUNT,) of the change of the constants.
         prior_sd: (COUNT,) its standard deviation.
-        arm: what is known beforehand of the sensor's distance from the bar's middle, m.
+        lever: what is known beforehand of the lever from the bar's middle to the sensor.
         rounds: how often to look again at the noise (first) and at single wrong anchors (then).
     """
     places = max((a.place for a in anchors), default=-1) + 1
@@ -165,20 +172,28 @@ def solve(
             np.full(extra, GAP_ATTITUDE_SD),
             np.full(3, START_VELOCITY_SD),
             np.full(places, OFFSET_SD),
-            [arm.se],
         )
     )
-    mean = np.concatenate((prior_mean, np.zeros(len(sd) - COUNT - 1), [arm.value]))
+    none = np.zeros(len(sd) - COUNT)
+    prior = _Prior(np.concatenate((prior_mean, none, lever.mean)), _precision(sd, lever.covariance))
     axes = [_axis(linear, [a for a in anchors if a.forms.axis == i], places, i) for i in range(3)]
     weights = [np.ones(len(a.sd)) if a else np.zeros(0) for a in axes]
-    solved, unknowns, covariance = _solve(axes, weights, mean, sd)
+    solved, unknowns, covariance = _solve(axes, weights, prior)
     for step in range(rounds):
         if step < NOISE_ROUNDS:
             axes = [_noisier(s, unknowns) if s else None for s in solved]
         else:
             weights = [_reweigh(s, w) if s else w for s, w in zip(solved, weights, strict=True)]
-        solved, unknowns, covariance = _solve(axes, weights, mean, sd)
+        solved, unknowns, covariance = _solve(axes, weights, prior)
     return Posterior(linear, unknowns, covariance, tuple(solved))
+
+
+def _precision(sd: Floats, lever: Floats) -> Floats:
+    """Return the precision of independent unknowns, and behind them the lever's three."""
+    precision = np.zeros((len(sd) + 3, len(sd) + 3))
+    precision[:-3, :-3] = np.diag(sd**-2.0)
+    precision[-3:, -3:] = np.linalg.inv(lever)
+    return precision
 
 
 def _axis(
@@ -201,20 +216,20 @@ def _axis(
 
 
 def _offsets(anchors: Anchors, places: int) -> Floats:
-    """Return the columns (m, places + 1) by which a return's place and the arm enter."""
-    columns = np.zeros((len(anchors.sd), places + 1))
+    """Return the columns (m, places + 3) by which a return's place and the lever enter."""
+    columns = np.zeros((len(anchors.sd), places + 3))
     if anchors.place >= 0:
         columns[:, anchors.place] = -1.0
-    if anchors.arm is not None:
-        columns[:, -1] = -anchors.arm
+    if anchors.lever is not None:
+        columns[:, -3:] = -anchors.lever
     return columns
 
 
 def _solve(
-    axes: Sequence[_Axis | None], weights: Sequence[Floats], mean: Floats, sd: Floats
+    axes: Sequence[_Axis | None], weights: Sequence[Floats], prior: _Prior
 ) -> tuple[list[_Solved | None], Floats, Floats]:
-    information = np.diag(sd**-2.0)
-    pull = mean / sd**2
+    information = prior.precision.copy()
+    pull = prior.precision @ prior.mean
     precisions: list[Floats] = []
     for axis, weight in zip(axes, weights, strict=True):
         if axis is None:

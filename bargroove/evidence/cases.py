@@ -40,7 +40,8 @@ class Case:
         seed: another one gives other sets throughout.
         imu: the population that the sensor is drawn from.
         tilt_deg: tilt of the bar within each rep; None for what lifters usually do.
-        offset_m: m from the bar's middle to the sensor; the analysis is told.
+        offset_m: m from the bar's middle to the sensor; the analysis is told, and its truth is the
+            middle's. None: in the middle, not told, and the truth is that of the sensor's point.
         in_motion: whether the recording is cut to the reps, so that it holds no rest at its ends.
     """
 
@@ -49,7 +50,7 @@ class Case:
     seed: int
     imu: Imu = UNCALIBRATED
     tilt_deg: float | None = None
-    offset_m: float = 0.0
+    offset_m: float | None = None
     in_motion: bool = False
 
 
@@ -88,7 +89,7 @@ def run(case: Case) -> Outcome:
     """Simulate, record, read and analyze one set, and set its numbers beside the truth."""
     sim = simulated(case)
     found, failure = _analyzed(recorded(sim), sim.lift, case.offset_m)
-    true = sim.truth.reps
+    true = sim.truth.sensor_reps if case.offset_m is None else sim.truth.reps
     pairs = _pairs(found, true, float(sim.times[0]))
     trusted = np.array([found[i].valid for i, _ in pairs], bool)
     numbers = {
@@ -101,7 +102,7 @@ def run(case: Case) -> Outcome:
     return Outcome(case, len(true), len(found), reps, trusted, numbers, failure)
 
 
-def _analyzed(samples: Samples, lift: str, offset_m: float) -> tuple[tuple[Rep, ...], str]:
+def _analyzed(samples: Samples, lift: str, offset_m: float | None) -> tuple[tuple[Rep, ...], str]:
     """Return the reps, or none and what went wrong: a failure is a finding like any other."""
     try:
         return analyze(samples, LIFTS[lift], offset_m=offset_m).reps, ""
@@ -114,7 +115,7 @@ def simulated(case: Case) -> SimulatedSet:
     seeds = np.random.default_rng([case.seed, case.number, list(VARIANTS).index(case.variant)])
     lifter, sensor = seeds.spawn(2)
     plan = random_plan(case.variant, lifter, case.tilt_deg)
-    sim = simulate(plan, case.imu, sensor, Place(offset_m=case.offset_m))
+    sim = simulate(plan, case.imu, sensor, Place(offset_m=case.offset_m or 0.0))
     return _cut(sim) if case.in_motion else sim
 
 

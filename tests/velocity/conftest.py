@@ -48,9 +48,7 @@ def samples_of() -> Callable[[SimulatedSet], Samples]:
 def sampled() -> Callable[..., Samples]:
     """Make samples of ``seconds``: gravity, plus a force (n, 3), turned at a rate (n, 3)."""
 
-    def made(
-        seconds: float, force: Floats | float = 0.0, turning: Floats | float = 0.0
-    ) -> Samples:
+    def made(seconds: float, force: Floats | float = 0.0, turning: Floats | float = 0.0) -> Samples:
         n = round(seconds * RATE)
         flat = np.zeros((n, 3))
         return Samples(RATE, flat + GRAVITY + force, flat + turning, np.zeros(n, np.uint8))
