@@ -21,7 +21,7 @@ REST_DRIFT = 5e-4  # m that a resting bar may be pushed within a piece
 REST_PIECE = 1.0  # s
 ROOM_SPACING = 2.0  # s
 ROOM = (0.5, 0.5, 0.4)  # m: a bar's usual distance from the middle of its set, forward, left, up
-HOLD_DRIFT = (0.006, 0.006, 0.004)  # m that a held bar sways and creeps
+HOLD_DRIFT = (0.005, 0.005, 0.004)  # m that a held bar sways and creeps
 USUAL_RETURN = 0.006  # m: how well a lockout returns where a bar is held so still
 HOLD_SPEED, HOLD_ASIDE = 0.06, 0.15  # m/s up and aside: slower than this a bar may be held
 SHORTEST_HOLD = 0.25  # s
@@ -63,6 +63,13 @@ def at_rest(rests: Rests, rate: float) -> list[Anchors]:
         Anchors(mean_velocity(axis, start, start + width), np.zeros(len(start)), REST_DRIFT / width)
         for axis in range(3)
     ]
+
+
+def on_floor(rests: Rests, rotation: Floats, rate: float, sd: float) -> list[Anchors]:
+    """Return "the bar lies where its reps begin", for the middle of every rest."""
+    if len(rests.first) == 0:
+        return []
+    return [_return(2, 0.5 * (rests.first + rests.last) / rate, rotation, rate, sd, BOTTOM)]
 
 
 def in_room(duration: float) -> list[Anchors]:

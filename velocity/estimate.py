@@ -177,6 +177,10 @@ class _Look:
     def at(self, frame: _Frame, more: Sequence[Anchors], rounds: int) -> _View:
         """Solve for the drift with what is known and find the reps in the track."""
         known = [*self.always, *more]
+        if self.lift.on_floor:
+            sd = anchors.FIRST_RETURNS * self.lift.returns[1]
+            rotation = frame.linear.nominal.rotation
+            known += anchors.on_floor(self.rests, rotation, self.samples.rate, sd)
         posterior = solve(frame.linear, known, frame.prior, self.prior_sd, self.lever, rounds)
         if self.offset_known:
             return self._view(posterior, posterior.lever)

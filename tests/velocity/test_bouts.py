@@ -1,0 +1,67 @@
+"""A recording is cut into stretches of motion."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from velocity import Samples
+from velocity.bouts import LONGEST, find_bouts
+from velocity.rests import find_rests
+
+RATE = 200.0
+Sampled = Callable[..., Samples]
+
+
+def moving(sampled: Sampled, seconds: float, *stretches: tuple[float, float]) -> Samples:
+    """A sensor that is moved in the stretches (s, s) and else lies still."""
+    time = np.arange(round(seconds * RATE)) / RATE
+    moved = sum(((time >= a) & (time < b)).astype(float) for a, b in stretches)
+    wave = np.sin(2.0 * np.pi * 0.8 * time) * moved
+    return sampled(seconds, np.outer(3.0 * wave, [0, 0, 1]), np.outer(0.5 * wave, [0, 1, 0]))
+
+
+def bouts_s(samples: Samples) -> list[tuple[float, float]]:
+    return [(a / RATE, b / RATE) for a, b in find_bouts(samples, find_rests(samples))]
+
+
+def test_a_bar_that_lies_still_has_no_bouts(sampled: Sampled) -> None:
+    assert bouts_s(sampled(600.0)) == []
+
+
+def test_a_short_recording_is_one_bout(sampled: Sampled) -> None:
+    assert bouts_s(moving(sampled, 30.0, (5.0, 20.0))) == [(0.0, 30.0)]
+
+
+def test_two_sets_half_a_minute_apart_are_two_bouts_with_some_rest_around(
+    sampled: Sampled,
+) -> None:
+    bouts = bouts_s(moving(sampled, 120.0, (20.0, 40.0), (70.0, 90.0)))
+    np.testing.assert_allclose(bouts, [(17.0, 43.0), (67.0, 93.0)], atol=0.5)
+
+
+def test_sets_with_a_short_rest_between_them_are_one_bout(sampled: Sampled) -> None:
+    assert len(bouts_s(moving(sampled, 60.0, (5.0, 20.0), (30.0, 45.0)))) == 1
+
+
+def test_a_knock_at_the_rack_is_no_bout(sampled: Sampled) -> None:
+    assert bouts_s(moving(sampled, 100.0, (50.0, 50.1))) == []
+
+
+def test_a_very_long_motion_is_cut_and_nothing_is_lost(sampled: Sampled) -> None:
+    bouts = bouts_s(moving(sampled, 500.0, (0.0, 500.0)))
+    assert bouts[0][0] == 0.0
+    assert bouts[-1][1] == 500.0
+    assert all(end == start for (_, end), (start, _) in zip(bouts, bouts[1:], strict=False))
+    assert all(end - start <= LONGEST for start, end in bouts)
+
+
+def test_a_long_motion_is_cut_where_it_is_calmest(sampled: Sampled) -> None:
+    samples = moving(sampled, 200.0, (0.0, 95.0), (105.0, 200.0))
+    (_, cut), _ = bouts_s(samples)
+    assert 95.0 <= cut <= 105.0
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.005, 0.5])
+def test_less_than_a_second_is_no_bout(sampled: Sampled, seconds: float) -> None:
+    assert bouts_s(sampled(seconds)) == []
