@@ -96,17 +96,20 @@ class Walk:
     def velocity(self, forms: Forms, weights: Floats) -> Floats:
         """Return the velocity (N + 1,) m/s at the cells' edges that goes with weighted forms.
 
-        It is the covariance of each edge's velocity with Σ weights × forms, to within a cell.
+        It is the covariance of each edge's velocity with Σ weights × forms, the wander's part to
+        within a cell.
         """
         cells = len(self.steps)
         t = forms.time
         p, v = weights[forms.row] * forms.position, weights[forms.row] * forms.velocity
-        k = np.clip(np.ceil(t / self.step - 0.5).astype(int), 0, cells)
+        k = np.clip((t / self.step).astype(int), 0, cells - 1)
+        x = t - k * self.step
         sum_p, sum_v, sum_pt, sum_vt, sum_ptt = (
             _later(k, x, cells) for x in (p, v, p * t, v * t, p * t * t)
         )
         at = (np.arange(cells) + 0.5) * self.step
         walked = sum_v + sum_pt - at * sum_p
+        walked += np.bincount(k, (0.5 * p * x + v) * x / self.step, cells)
         wandered = 0.5 * sum_ptt - at * sum_pt + 0.5 * at**2 * sum_p + sum_vt - at * sum_v
         steady = np.cumsum(self.wander * self.step * wandered)
         return np.concatenate(([0.0], np.cumsum(self.steps * walked + self.step * steady)))
@@ -114,5 +117,5 @@ class Walk:
 
 def _later(k: Ints, x: Floats, cells: int) -> Floats:
     """Return for each cell the sum of all ``x`` whose cell ``k`` is a later one."""
-    total = np.bincount(k, x, cells + 1)
-    return np.asarray(np.cumsum(total[::-1])[::-1][1:])
+    total = np.bincount(k, x, cells)
+    return np.asarray(np.cumsum(total[::-1])[::-1] - total)
