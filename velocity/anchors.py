@@ -69,7 +69,8 @@ def on_floor(rests: Rests, rotation: Floats, rate: float, sd: float) -> list[Anc
     """Return "the bar lies where its reps begin", for the middle of every rest."""
     if len(rests.first) == 0:
         return []
-    return [_return(2, 0.5 * (rests.first + rests.last) / rate, rotation, rate, sd, BOTTOM)]
+    middle = np.asarray(0.5 * (rests.first + rests.last) / rate, float)
+    return [_return(2, middle, rotation, rate, sd, BOTTOM)]
 
 
 def in_room(duration: float) -> list[Anchors]:

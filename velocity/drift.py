@@ -21,7 +21,10 @@ from velocity.strapdown import Motion
 NODE_SECONDS = 0.1
 WALK = 3e-3  # m/s/√s: accelerometer noise with a margin for vibration, 100-160 µg/√Hz being usual
 RECTIFIED = 5e-3  # share of a block's vibration that may appear as acceleration
-LONG_GAP = 0.1  # s; beyond it the attitude is lost too
+GAP_ATTITUDE = 0.03  # s; a longer gap leaves the attitude unsure too
+GAP_SPEED = 6.0  # m/s per s² of gap: how the velocity goes astray where nothing was received
+GAP_TURN = 2.0  # rad per s²: likewise the attitude
+MOST_TURN = 0.3  # rad that a gap may hide at the most
 CLIPPED_BY = 100.0  # m/s², what a clipped sample may have cut off
 
 
@@ -39,6 +42,7 @@ class Sensitivities:
         velocity: (C, 3, N + 1) m/s per unit of each unknown; the last three are the start velocity.
         position: (C, 3, N + 1) m per unit.
         walk: (N,) m²/s² variance of the velocity's random walk within each step.
+        turns: (3·gaps,) rad, standard deviation of what each gap may hide of the attitude.
         nominal: the motion around which all this is linear.
     """
 
@@ -47,6 +51,7 @@ class Sensitivities:
     velocity: Floats
     position: Floats
     walk: Floats
+    turns: Floats
     nominal: Motion
 
     @property
@@ -72,8 +77,9 @@ def sensitivities(motion: Motion, samples: Samples) -> Sensitivities:
     rate = _block_sum(motion.angular_rate, edges) / counts
     force = _block_sum(motion.specific_force, edges) / counts
     pull = np.einsum("ijn,jn->in", rotation, force)
-    gaps = _long_gaps(samples, edges)
-    attitude = _attitude(rotation, rate, dt, gaps)
+    gaps = _gaps(samples, edges)
+    unsure = np.flatnonzero(gaps > GAP_ATTITUDE)
+    attitude = _attitude(rotation, rate, dt, unsure)
     middle = 0.5 * (attitude[..., 1:] + attitude[..., :-1])
     acceleration = np.zeros((len(attitude) + 3, 3, len(edges)))
     acceleration[: len(attitude)] = np.cross(middle, pull[None], axis=1)
@@ -83,8 +89,9 @@ def sensitivities(motion: Motion, samples: Samples) -> Sensitivities:
     velocity[-3:] += np.eye(3)[:, :, None]
     position = _running_sum(0.5 * (velocity[..., 1:] + velocity[..., :-1]) * dt)
     full = np.concatenate((attitude, np.zeros((3, 3, len(edges) + 1))))
-    walk = _walk(samples, edges, counts)
-    return Sensitivities(step, full, velocity, position, walk, motion)
+    walk = _walk(samples, edges, counts) + (GAP_SPEED * gaps**2) ** 2
+    turns = np.repeat(np.minimum(GAP_TURN * gaps[unsure] ** 2, MOST_TURN), 3)
+    return Sensitivities(step, full, velocity, position, walk, turns, motion)
 
 
 def _running_sum(steps: Floats) -> Floats:
@@ -94,7 +101,7 @@ def _running_sum(steps: Floats) -> Floats:
 
 
 def _attitude(rotation: Floats, rate: Floats, dt: Floats, gaps: Ints) -> Floats:
-    """Return the attitude's answer (26 + 3·gaps, 3, N + 1) to constants and to each long gap."""
+    """Return the attitude's answer (26 + 3·gaps, 3, N + 1) to constants and to each gap."""
     steps = np.zeros((COUNT + 3 * len(gaps), 3, rotation.shape[-1]))
     steps[2:5] = -rotation.transpose(1, 0, 2) * dt
     steps[5:14] = -np.einsum("ijn,kn->jkin", rotation, rate * dt).reshape(9, 3, -1)
@@ -106,12 +113,15 @@ def _attitude(rotation: Floats, rate: Floats, dt: Floats, gaps: Ints) -> Floats:
     return total
 
 
-def _long_gaps(samples: Samples, edges: Ints) -> Ints:
-    """Return the blocks in which a gap begins that is too long to interpolate the attitude."""
+def _gaps(samples: Samples, edges: Ints) -> Floats:
+    """Return the length (N,) s of the longest gap that begins in each block."""
     missing = np.concatenate(([0], (samples.flags & MISSING) > 0, [0])).astype(np.int8)
-    begin, end = np.flatnonzero(np.diff(missing) == 1), np.flatnonzero(np.diff(missing) == -1)
-    long = begin[end - begin > LONG_GAP * samples.rate]
-    return np.unique(np.searchsorted(edges, long, side="right") - 1)
+    change = np.diff(missing)
+    begin, end = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    longest = np.zeros(len(edges))
+    block = np.searchsorted(edges, begin, side="right") - 1
+    np.maximum.at(longest, block, (end - begin) / samples.rate)
+    return longest
 
 
 def _walk(samples: Samples, edges: Ints, counts: Ints) -> Floats:
@@ -121,12 +131,8 @@ def _walk(samples: Samples, edges: Ints, counts: Ints) -> Floats:
     mean = _block_sum(size, edges) / counts
     vibration = np.maximum(_block_sum(size * size, edges) / counts - mean**2, 0.0)
     clipped = _block_sum(((samples.flags & CLIPPED) > 0).astype(float), edges)
-    missing = _block_sum(((samples.flags & MISSING) > 0).astype(float), edges) / samples.rate
-    lost = missing * np.sqrt(vibration + 0.25) * np.minimum(1.0, missing / 0.05)
     return np.asarray(
-        dt * (WALK**2 + RECTIFIED**2 * vibration)
-        + clipped * (CLIPPED_BY / samples.rate) ** 2
-        + lost**2
+        dt * (WALK**2 + RECTIFIED**2 * vibration) + clipped * (CLIPPED_BY / samples.rate) ** 2
     )
 
 

@@ -20,7 +20,6 @@ WANDER = (2e-3, 2e-3, 1e-3)  # m/s²/√s: gyro noise turned into tilt, bias ins
 ROBUST_DOF = 4.0  # of the Student t by which soft anchors may be wrong
 OFFSET_SD = 10.0  # m: where a height that the bar returns to may lie
 START_VELOCITY_SD = 2.0  # m/s
-GAP_ATTITUDE_SD = 0.3  # rad that a long gap may have hidden
 
 
 @dataclass(frozen=True)
@@ -165,11 +164,10 @@ def solve(
         rounds: how often to look again at the noise (first) and at single wrong anchors (then).
     """
     places = max((a.place for a in anchors), default=-1) + 1
-    extra = linear.unknowns - COUNT - 3
     sd = np.concatenate(
         (
             prior_sd,
-            np.full(extra, GAP_ATTITUDE_SD),
+            linear.turns,
             np.full(3, START_VELOCITY_SD),
             np.full(places, OFFSET_SD),
         )
