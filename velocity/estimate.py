@@ -8,7 +8,7 @@ and with the holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,6 +36,7 @@ from velocity.rests import Rests, find_rests
 from velocity.samples import Floats, Ints, Samples
 from velocity.strapdown import Motion, cumulative_integral, integrate
 
+ROUGH_RATE = 50.0  # Hz: enough to tell where the reps are
 FIRST_ROUNDS, ROUNDS = 1, (2, 4)  # of looking again at noise and anchors, from look to look
 TILT_SD = 0.05  # rad, of the first guess
 ACCEL_BIAS_SD = 0.2  # m/s², the 20 mg of a part straight from its maker
@@ -119,18 +120,15 @@ def estimate(
     known = lever.beforehand(bar, offset_m)
     look = _Look(samples, lift, rests, always, _prior_sd(bias_sd), bar, known, offset_m is not None)
 
-    frame = _linearise(samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar)
-    view = look.at(frame, [], FIRST_ROUNDS)
+    rough = look.thinned(max(1, round(samples.rate / ROUGH_RATE)))
+    frame = _linearise(rough.samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar)
+    view = rough.at(frame, [], FIRST_ROUNDS)
     if view.reps:
-        turns = _turnarounds(view, lift, samples.rate)
-        rotation = frame.linear.nominal.rotation
-        loosely = [anchors.FIRST_RETURNS * sd for sd in lift.returns]
-        back = anchors.returns(turns, rotation, samples.rate, loosely, _looser(lift))
-        view = look.at(frame, back, FIRST_ROUNDS)
-    turned = _in_bar_frame(frame, view, samples.rate, drifting=not len(rests.first))
+        view = rough.at(frame, _returns(view, frame, lift), FIRST_ROUNDS)
+    turned = _in_bar_frame(frame, view, drifting=not len(rests.first))
     frame = _linearise(samples, *turned, bar)
     for rounds in ROUNDS if view.reps else ROUNDS[-1:]:
-        view = look.at(frame, _returns_and_holds(view, frame, samples, lift), rounds)
+        view = look.at(frame, _returns_and_holds(view, frame, lift), rounds)
     return Estimate(
         samples,
         frame.linear.nominal,
@@ -189,6 +187,12 @@ class _Look:
             return self._view(posterior, posterior.lever)
         return view
 
+    def thinned(self, by: int) -> _Look:
+        """Return the same with fewer samples, for what need not be exact."""
+        first, last = self.rests.first // by, self.rests.last // by
+        rests = replace(self.rests, first=first, last=last)
+        return replace(self, samples=self.samples.thinned(by), rests=rests)
+
     def _view(self, posterior: Posterior, arm: Lever) -> _View:
         track = _track(posterior, arm.offset(posterior.linear.nominal.rotation))
         legs, reps = find_reps(
@@ -208,8 +212,9 @@ def _track(posterior: Posterior, offset: Floats) -> Track:
     return Track(velocity, position)
 
 
-def _turnarounds(view: _View, lift: Lift, rate: float) -> Turnarounds:
+def _turnarounds(view: _View, lift: Lift) -> Turnarounds:
     """Return when the reps' bar turned around, and where it was held there."""
+    rate = view.posterior.linear.nominal.rate
     up = [view.legs[i] for i in view.reps]
     down = [view.legs[j] for i in view.reps for j in partners(view.legs, i, lift)]
     last = view.track.velocity.shape[1] - 1
@@ -241,7 +246,7 @@ def _holds(velocity: Floats, turns: Ints, rate: float) -> Floats:
 
 
 def _in_bar_frame(
-    frame: _Frame, view: _View, rate: float, drifting: bool
+    frame: _Frame, view: _View, *, drifting: bool
 ) -> tuple[Floats, Constants, Floats]:
     """Return start attitude, constants and prior of a new linearisation in the bar's own frame.
 
@@ -249,7 +254,7 @@ def _in_bar_frame(
     the gyro's bias, a steady turn of the bar about the vertical is taken for bias.
     """
     found = frame.constants.vector() + view.posterior.mean[:COUNT]
-    turn, trend = _heading(frame.left, view, rate)
+    turn, trend = _heading(frame.left, view)
     around = np.array([0.0, 0.0, -turn])
     tilt = np.append(found[TILT], 0.0)
     start = product(from_rotation_vector(tilt), frame.start)
@@ -265,8 +270,9 @@ def _in_bar_frame(
     return start, Constants.from_vector(found), prior - found
 
 
-def _heading(left: Floats, view: _View, rate: float) -> tuple[float, float]:
+def _heading(left: Floats, view: _View) -> tuple[float, float]:
     """Return the bar's mean heading over the reps, rad, and its trend, rad/s."""
+    rate = view.posterior.linear.nominal.rate
     span = slice(0, left.shape[1])
     if view.reps:
         span = slice(view.legs[view.reps[0]].start, view.legs[view.reps[-1]].end + 1)
@@ -276,16 +282,23 @@ def _heading(left: Floats, view: _View, rate: float) -> tuple[float, float]:
     return float(angle.mean()), trend
 
 
-def _returns_and_holds(view: _View, frame: _Frame, samples: Samples, lift: Lift) -> list[Anchors]:
+def _returns(view: _View, frame: _Frame, lift: Lift) -> list[Anchors]:
+    """Return the anchors that the reps of a first, rough view give."""
+    turns, nominal = _turnarounds(view, lift), frame.linear.nominal
+    loosely = [anchors.FIRST_RETURNS * sd for sd in lift.returns]
+    return anchors.returns(turns, nominal.rotation, nominal.rate, loosely, _looser(lift))
+
+
+def _returns_and_holds(view: _View, frame: _Frame, lift: Lift) -> list[Anchors]:
     """Return the anchors that the reps of a view give, returns as sharp as they agree in it."""
     if not view.reps:
         return []
-    turns = _turnarounds(view, lift, samples.rate)
-    looser, rotation = _looser(lift), frame.linear.nominal.rotation
-    rough = anchors.returns(turns, rotation, samples.rate, lift.returns, looser)
+    turns, looser = _turnarounds(view, lift), _looser(lift)
+    seen, now = view.posterior.linear.nominal, frame.linear.nominal
+    rough = anchors.returns(turns, seen.rotation, seen.rate, lift.returns, looser)
     sharp = [anchors.spread_of(view.posterior, rough[i], lift.returns[i]) for i in range(2)]
-    known = anchors.returns(turns, rotation, samples.rate, sharp, looser)
-    return known + anchors.held(turns.holds, rotation, samples.rate, looser)
+    known = anchors.returns(turns, now.rotation, now.rate, sharp, looser)
+    return known + anchors.held(turns.holds, now.rotation, now.rate, looser)
 
 
 def _looser(lift: Lift) -> float:

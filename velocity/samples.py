@@ -61,6 +61,16 @@ class Samples:
         """Seconds from the first sample to after the last."""
         return len(self) / self.rate
 
+    def thinned(self, by: int) -> Samples:
+        """Return the means of every ``by`` samples, a remainder at the end left out."""
+        n = len(self) // by
+        force, turn = (
+            values[: n * by].reshape(n, by, 3).sum(axis=1) / by
+            for values in (self.specific_force, self.angular_rate)
+        )
+        flags = np.bitwise_or.reduce(self.flags[: n * by].reshape(n, by), axis=1)
+        return Samples(self.rate / by, force, turn, flags, self.rate_se / by, self.start)
+
     def part(self, first: int, last: int) -> Samples:
         """Return the samples first … last-1, their times kept; the arrays are views."""
         return Samples(

@@ -19,7 +19,7 @@ DIP_SECONDS = 0.3
 DWELL_SECONDS, DWELL_SHARE = 0.15, 0.10
 REAL_SHARE = 0.05  # of the range of motion: what a dip may lose, and what a rise needs
 
-NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(5)
+NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(3)
 _WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
 _GRID = np.outer(_WEIGHTS, _WEIGHTS)
 
@@ -29,8 +29,8 @@ class Span:
     """A way of the bar between its start and its end, in fractions of samples.
 
     Attributes:
-        starts: (5,) where it may begin, at the nodes of the quadrature.
-        ends: (5,) where it may end.
+        starts: (3,) where it may begin, at the nodes of the quadrature.
+        ends: (3,) where it may end.
         peak: sample of its peak velocity.
         se: standard errors of the velocity at start and end, m/s.
     """
@@ -65,7 +65,7 @@ class Averaged:
 
 
 def average(values: Floats, span: Span) -> Averaged:
-    """Return the moments of ``values`` (5, 5), given for each start (rows) and end (columns)."""
+    """Return the moments of ``values`` (3, 3), given for each start (rows) and end (columns)."""
     mean = float((_GRID * values).sum())
     away = _GRID * (values - mean)
     by_start, by_end = (
@@ -108,7 +108,7 @@ def _peak(v: Floats, share: Floats) -> int:
 
 
 def _ends(v: Floats, z: Floats, travel: float, rate: float, se: float) -> Floats:
-    """Return the end (5,) at each node of the quadrature over the velocity's error."""
+    """Return the end (3,) at each node of the quadrature over the velocity's error."""
     if se == 0.0:
         return np.full(len(NODES), concentric_end(v, z, travel, rate))
     return np.array([concentric_end(v + se * node, z, travel, rate) for node in NODES])
