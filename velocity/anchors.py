@@ -8,7 +8,6 @@ softly, since a lifter is no machine.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from velocity.forms import mean_velocity, position_at
 from velocity.posterior import Anchors, Posterior
 from velocity.rests import Rests
 from velocity.samples import Floats
+from velocity.turnarounds import Turnarounds
 
 REST_DRIFT = 5e-4  # m that a resting bar may be pushed within a piece
 REST_PIECE = 1.0  # s
@@ -23,32 +23,12 @@ ROOM_SPACING = 2.0  # s
 ROOM = (0.5, 0.5, 0.4)  # m: a bar's usual distance from the middle of its set, forward, left, up
 HOLD_DRIFT = (0.005, 0.005, 0.004)  # m that a held bar sways and creeps
 USUAL_RETURN = 0.006  # m: how well a lockout returns where a bar is held so still
-HOLD_SPEED, HOLD_ASIDE = 0.06, 0.15  # m/s up and aside: slower than this a bar may be held
-SHORTEST_HOLD = 0.25  # s
-HOLD_EDGE = 0.05  # s left out at either end of a hold
 FIRST_RETURNS = 1.5  # times as loosely the bar returns while the track may still be far off
 TOP_ASIDE = (0.03, 0.02)  # m: how well a lockout returns forward and sideways
 PATH_ASIDE = (0.08, 0.025)  # m: how far from its lockout a bar goes forward and sideways
 PRIOR_RETURNS = 6  # returns that the usual spread counts for beside the set's own
 # Numbers of the unknown places that the bar returns to; the room has one for each axis.
 TOP, BOTTOM, ASIDE = 3, 4, (5, 6)
-
-
-@dataclass(frozen=True)
-class Turnarounds:
-    """When the bar of the reps turned around, (m,) s each.
-
-    Attributes:
-        tops: lockouts.
-        bottoms: lowest points.
-        between: moments on the way between them, and the bottoms.
-        holds: (h, 2) s, where the bar was held around its turnarounds.
-    """
-
-    tops: Floats
-    bottoms: Floats
-    between: Floats
-    holds: Floats
 
 
 def at_rest(rests: Rests, rate: float) -> list[Anchors]:

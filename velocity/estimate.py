@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from velocity import anchors, bar_frame, lever
-from velocity.anchors import Turnarounds
 from velocity.attitude import from_rotation_vector, product, rotation_matrix
 from velocity.bar_frame import BarAxis, find_bar_axis
 from velocity.calibration import (
@@ -31,10 +30,11 @@ from velocity.level import first_guess
 from velocity.lever import Lever
 from velocity.lifts import Lift
 from velocity.posterior import Anchors, Posterior, solve
-from velocity.reps import find_reps, partners
+from velocity.reps import find_reps
 from velocity.rests import Rests, find_rests
-from velocity.samples import Floats, Ints, Samples
+from velocity.samples import Floats, Samples
 from velocity.strapdown import Motion, cumulative_integral, integrate
+from velocity.turnarounds import Turnarounds, find_turnarounds
 
 ROUGH_RATE = 50.0  # Hz: enough to tell where the reps are
 FIRST_ROUNDS, ROUNDS = 1, (2, 4)  # of looking again at noise and anchors, from look to look
@@ -212,39 +212,6 @@ def _track(posterior: Posterior, offset: Floats) -> Track:
     return Track(velocity, position)
 
 
-def _turnarounds(view: _View, lift: Lift) -> Turnarounds:
-    """Return when the reps' bar turned around, and where it was held there."""
-    rate = view.posterior.linear.nominal.rate
-    up = [view.legs[i] for i in view.reps]
-    down = [view.legs[j] for i in view.reps for j in partners(view.legs, i, lift)]
-    last = view.track.velocity.shape[1] - 1
-    tops = _inner([leg.end for leg in up] + [leg.start for leg in down], last)
-    bottoms = _inner([leg.start for leg in up] + [leg.end for leg in down], last)
-    ways = np.array([(leg.start, leg.end) for leg in up + down])
-    middles = ways @ np.array([[0.7, 0.3], [0.3, 0.7]])
-    between = np.concatenate((middles.ravel(), bottoms))
-    holds = _holds(view.track.velocity, np.concatenate((tops, bottoms)), rate)
-    return Turnarounds(tops / rate, bottoms / rate, between / rate, holds)
-
-
-def _inner(turns: list[int], last: int) -> Ints:
-    """Return turnarounds without those that are only where the recording begins or ends."""
-    found = np.unique(turns)
-    return found[(found > 0) & (found < last)]
-
-
-def _holds(velocity: Floats, turns: Ints, rate: float) -> Floats:
-    """Return the stretches (h, 2) s around turnarounds in which the bar hardly moves."""
-    aside = np.hypot(velocity[0], velocity[1]) < anchors.HOLD_ASIDE
-    slow = np.concatenate(([False], aside & (np.abs(velocity[2]) < anchors.HOLD_SPEED), [False]))
-    change = np.diff(slow.astype(np.int8))
-    first, last = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
-    i = np.unique(np.searchsorted(first, turns, side="right") - 1)
-    i = i[i >= 0]
-    stretch = np.stack((first[i], last[i]), axis=1) / rate + anchors.HOLD_EDGE * np.array([1, -1])
-    return stretch[stretch[:, 1] - stretch[:, 0] > anchors.SHORTEST_HOLD]
-
-
 def _in_bar_frame(
     frame: _Frame, view: _View, *, drifting: bool
 ) -> tuple[Floats, Constants, Floats]:
@@ -282,9 +249,14 @@ def _heading(left: Floats, view: _View) -> tuple[float, float]:
     return float(angle.mean()), trend
 
 
+def _turns(view: _View, lift: Lift) -> Turnarounds:
+    rate = view.posterior.linear.nominal.rate
+    return find_turnarounds(view.legs, view.reps, view.track.velocity, lift, rate)
+
+
 def _returns(view: _View, frame: _Frame, lift: Lift) -> list[Anchors]:
     """Return the anchors that the reps of a first, rough view give."""
-    turns, nominal = _turnarounds(view, lift), frame.linear.nominal
+    turns, nominal = _turns(view, lift), frame.linear.nominal
     loosely = [anchors.FIRST_RETURNS * sd for sd in lift.returns]
     return anchors.returns(turns, nominal.rotation, nominal.rate, loosely, _looser(lift))
 
@@ -293,7 +265,7 @@ def _returns_and_holds(view: _View, frame: _Frame, lift: Lift) -> list[Anchors]:
     """Return the anchors that the reps of a view give, returns as sharp as they agree in it."""
     if not view.reps:
         return []
-    turns, looser = _turnarounds(view, lift), _looser(lift)
+    turns, looser = _turns(view, lift), _looser(lift)
     seen, now = view.posterior.linear.nominal, frame.linear.nominal
     rough = anchors.returns(turns, seen.rotation, seen.rate, lift.returns, looser)
     sharp = [anchors.spread_of(view.posterior, rough[i], lift.returns[i]) for i in range(2)]

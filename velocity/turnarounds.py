@@ -1,0 +1,70 @@
+"""The turnarounds of a set's reps: lockouts, bottoms, and the holds around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from velocity.legs import Leg
+from velocity.lifts import Lift
+from velocity.reps import partners
+from velocity.samples import Floats, Ints
+
+HOLD_SPEED, HOLD_ASIDE = 0.06, 0.15  # m/s up and aside: slower than this a bar may be held
+SHORTEST_HOLD = 0.25  # s
+HOLD_EDGE = 0.05  # s left out at either end of a hold
+
+
+@dataclass(frozen=True)
+class Turnarounds:
+    """When the bar of the reps turned around, (m,) s each.
+
+    Attributes:
+        tops: lockouts.
+        bottoms: lowest points.
+        between: moments on the way between them, and the bottoms.
+        holds: (h, 2) s, where the bar was held around its turnarounds.
+    """
+
+    tops: Floats
+    bottoms: Floats
+    between: Floats
+    holds: Floats
+
+
+def find_turnarounds(
+    legs: list[Leg], reps: list[int], velocity: Floats, lift: Lift, rate: float
+) -> Turnarounds:
+    """Return when the bar of the reps turned around, and where it was held there.
+
+    ``velocity`` (3, n) m/s is that of the bar, world frame.
+    """
+    up = [legs[i] for i in reps]
+    down = [legs[j] for i in reps for j in partners(legs, i, lift)]
+    last = velocity.shape[1] - 1
+    tops = _inner([leg.end for leg in up] + [leg.start for leg in down], last)
+    bottoms = _inner([leg.start for leg in up] + [leg.end for leg in down], last)
+    ways = np.array([(leg.start, leg.end) for leg in up + down])
+    middles = ways @ np.array([[0.7, 0.3], [0.3, 0.7]])
+    between = np.concatenate((middles.ravel(), bottoms))
+    holds = _holds(velocity, np.concatenate((tops, bottoms)), rate)
+    return Turnarounds(tops / rate, bottoms / rate, between / rate, holds)
+
+
+def _inner(turns: list[int], last: int) -> Ints:
+    """Return turnarounds without those that are only where the recording begins or ends."""
+    found = np.unique(turns)
+    return found[(found > 0) & (found < last)]
+
+
+def _holds(velocity: Floats, turns: Ints, rate: float) -> Floats:
+    """Return the stretches (h, 2) s around turnarounds in which the bar hardly moves."""
+    aside = np.hypot(velocity[0], velocity[1]) < HOLD_ASIDE
+    slow = np.concatenate(([False], aside & (np.abs(velocity[2]) < HOLD_SPEED), [False]))
+    change = np.diff(slow.astype(np.int8))
+    first, last = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    i = np.unique(np.searchsorted(first, turns, side="right") - 1)
+    i = i[i >= 0]
+    stretch = np.stack((first[i], last[i]), axis=1) / rate + HOLD_EDGE * np.array([1, -1])
+    return stretch[stretch[:, 1] - stretch[:, 0] > SHORTEST_HOLD]
