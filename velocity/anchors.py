@@ -18,8 +18,8 @@ from velocity.samples import Floats
 from velocity.turnarounds import Turnarounds
 
 REST_DRIFT = 5e-4  # m that a resting bar may be pushed within a piece
-REST_PIECE = 1.0  # s
-ROOM_SPACING = 2.0  # s
+REST_PIECE, MOST_PIECES = 1.0, 3  # s, and how many of a rest
+ROOM_SPACING = 3.0  # s
 ROOM = (0.5, 0.5, 0.4)  # m: a bar's usual distance from the middle of its set, forward, left, up
 HOLD_DRIFT = (0.005, 0.005, 0.004)  # m that a held bar sways and creeps
 USUAL_RETURN = 0.006  # m: how well a lockout returns where a bar is held so still
@@ -35,7 +35,8 @@ def at_rest(rests: Rests, rate: float) -> list[Anchors]:
     """Return "the mean velocity is zero" for every piece of every rest, on each axis."""
     if len(rests.first) == 0:
         return []
-    pieces = np.maximum(1, ((rests.last - rests.first) / rate / REST_PIECE).astype(int))
+    seconds = (rests.last - rests.first) / rate
+    pieces = np.clip((seconds / REST_PIECE).astype(int), 1, MOST_PIECES)
     width = np.repeat((rests.last - rests.first) / rate / pieces, pieces)
     number = np.arange(len(width)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
     start = np.repeat(rests.first / rate, pieces) + number * width

@@ -14,7 +14,7 @@ from velocity.samples import Floats, Samples
 CUT_REST = 15.0  # s of rest that part two bouts
 REST_KEPT = 3.0  # s of rest kept at either end of a bout
 SHORTEST = 1.0  # s of motion
-LONGEST = 150.0  # s; a longer one is cut where it is calmest
+LONGEST = 100.0  # s; a longer one is cut where it is calmest
 CALM_WINDOW = 1.0  # s
 
 

@@ -45,7 +45,7 @@ def find_turnarounds(
     last = velocity.shape[1] - 1
     tops = _inner([leg.end for leg in up] + [leg.start for leg in down], last)
     bottoms = _inner([leg.start for leg in up] + [leg.end for leg in down], last)
-    ways = np.array([(leg.start, leg.end) for leg in up + down])
+    ways = np.array([(leg.start, leg.end) for leg in up])
     middles = ways @ np.array([[0.7, 0.3], [0.3, 0.7]])
     between = np.concatenate((middles.ravel(), bottoms))
     holds = _holds(velocity, np.concatenate((tops, bottoms)), rate)
