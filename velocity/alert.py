@@ -28,7 +28,7 @@ def judge(reps: Sequence[Rep], limits: Limits) -> list[Rep]:
     judged: list[Rep] = []
     beyond = 0
     for rep in reps:
-        if rep.valid:
+        if _certain(rep):
             beyond = beyond + 1 if _lost(rep, limits, 0.0) else 0
         verdict, reasons = _verdict(rep, limits, beyond)
         judged.append(replace(rep, verdict=verdict, reasons=reasons))
@@ -36,7 +36,7 @@ def judge(reps: Sequence[Rep], limits: Limits) -> list[Rep]:
 
 
 def _verdict(rep: Rep, limits: Limits, beyond: int) -> tuple[str, tuple[str, ...]]:
-    if not rep.valid or rep.velocity_loss.se > UNSURE:
+    if not _certain(rep):
         return "ok", ()
     floor = limits.velocity_floor
     if floor is not None and rep.mean_velocity.value + rep.mean_velocity.se < floor:
@@ -46,6 +46,10 @@ def _verdict(rep: Rep, limits: Limits, beyond: int) -> tuple[str, tuple[str, ...
     if beyond or _lost(rep, limits, NEAR):
         return "near", ("velocity_loss",)
     return "ok", ()
+
+
+def _certain(rep: Rep) -> bool:
+    return rep.valid and rep.velocity_loss.se <= UNSURE
 
 
 def _lost(rep: Rep, limits: Limits, margin: float) -> bool:

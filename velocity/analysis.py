@@ -45,8 +45,7 @@ def analyze(
         trace: whether to give the bar's motion at the recording's rate too.
     """
     limits = limits or Limits(velocity_floor=lift.velocity_at_1rm)
-    rests = find_rests(samples)
-    bouts = find_bouts(samples, rests)
+    bouts = find_bouts(samples, find_rests(samples))
     reps: list[Rep] = []
     notices: list[str] = []
     whole = _empty_trace(samples) if trace else None

@@ -125,6 +125,8 @@ def _rows(rotation: Floats, axis: int, time: Floats, rate: float) -> Floats:
 
 def spread_of(posterior: Posterior, anchors: Anchors, usual: float) -> float:
     """Return how well a set's own returns agree, shrunk towards what is usual, m."""
+    if len(anchors.sd) == 0:
+        return usual
     values = posterior.estimate(anchors.forms) - anchors.target
     if anchors.lever is not None:
         values = values - anchors.lever @ posterior.lever.mean

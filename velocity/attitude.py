@@ -71,7 +71,10 @@ def rotation_matrix(q: Floats) -> Floats:
 
 def upright(specific_force: Floats) -> Floats:
     """Return the smallest rotation (4,) that turns a specific force (3,) to the world's z."""
-    u = specific_force / np.linalg.norm(specific_force)
+    size = np.linalg.norm(specific_force)
+    if size == 0.0:
+        return np.array([1.0, 0.0, 0.0, 0.0])
+    u = specific_force / size
     if u[2] < -0.999999:
         return np.array([0.0, 1.0, 0.0, 0.0])
     q = np.array([1.0 + u[2], u[1], -u[0], 0.0])

@@ -7,6 +7,7 @@ the constants (``drift``) is written in that order.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 
@@ -17,7 +18,7 @@ GRAVITY = 9.80665
 SIZES = (2, 3, 9, 3, 9)
 COUNT = sum(SIZES)
 TILT, GYRO_BIAS, GYRO_MATRIX, ACCEL_BIAS, ACCEL_MATRIX = (
-    slice(sum(SIZES[:i]), sum(SIZES[: i + 1])) for i in range(len(SIZES))
+    slice(last - size, last) for size, last in zip(SIZES, accumulate(SIZES), strict=True)
 )
 
 

@@ -10,6 +10,7 @@ basis functions beside a Gaussian process). Its covariance is every number's sta
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from velocity.strapdown import Motion
 
 NODE_SECONDS = 0.1
 WALK = 3e-3  # m/s/√s: accelerometer noise with a margin for vibration, 100-160 µg/√Hz being usual
+QUIET = 0.3  # m/s²: white noise up to this is every usual sensor's, and a trembling hand's
 RECTIFIED = 5e-3  # share of a block's vibration that may appear as acceleration
 GAP_ATTITUDE = 0.03  # s; a longer gap leaves the attitude unsure too
 GAP_SPEED = 6.0  # m/s per s² of gap: how the velocity goes astray where nothing was received
@@ -130,10 +132,22 @@ def _walk(samples: Samples, edges: Ints, counts: Ints) -> Floats:
     size = np.linalg.norm(samples.specific_force, axis=1)
     mean = _block_sum(size, edges) / counts
     vibration = np.maximum(_block_sum(size * size, edges) / counts - mean**2, 0.0)
+    noise = max(_white_noise(size) ** 2 - QUIET**2, 0.0) / samples.rate
     clipped = _block_sum(((samples.flags & CLIPPED) > 0).astype(float), edges)
     return np.asarray(
-        dt * (WALK**2 + RECTIFIED**2 * vibration) + clipped * (CLIPPED_BY / samples.rate) ** 2
+        dt * (WALK**2 + noise + RECTIFIED**2 * vibration)
+        + clipped * (CLIPPED_BY / samples.rate) ** 2
     )
+
+
+def _white_noise(size: Floats) -> float:
+    """Return the standard deviation of what changes from sample to sample, m/s².
+
+    The median of second differences leaves motion out, and bangs too.
+    """
+    if len(size) < 3:
+        return 0.0
+    return float(np.median(np.abs(np.diff(size, 2)))) / (0.6745 * sqrt(6.0))
 
 
 def values(forms: Forms, linear: Sensitivities) -> Floats:

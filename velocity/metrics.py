@@ -19,6 +19,8 @@ from velocity.samples import CLIPPED, MISSING, Flags, Floats
 from velocity.spans import REAL_SHARE, Averaged, Span, average, find_span
 
 SHORT_GAP = 0.05  # s that may be missing at a stretch
+MOST_OFF = 0.15  # share by which gravity may read wrong
+MOST_SPIN = 3.0  # rad: hands do not let go of a bar within a rep
 MOST_TILT = 0.35  # rad: no loaded bar tilts further in a rep
 NOISE_TILT = 1.6e-4  # rad: gyro noise over a rep
 SURE = 4.0  # standard errors by which a rise must be more than drift
@@ -260,22 +262,30 @@ def _deviation(far: Floats, se: Floats) -> Measured:
 def _tilt_range(estimate: Estimate, inside: slice) -> Measured:
     """Return largest less smallest tilt, degrees; a skew mount shows spin as tilt."""
     value = float(np.ptp(bar_frame.tilt(estimate.left[:, inside])))
-    spin = np.cumsum(estimate.axis.direction @ estimate.motion.angular_rate[:, inside])
-    spun = float(np.ptp(spin)) / estimate.samples.rate
-    se = hypot(NOISE_TILT, GYRO_SCALE_SD * value, estimate.axis.sd * spun)
+    skew = estimate.axis.sd * _spun(estimate, inside)
+    se = hypot(NOISE_TILT, GYRO_SCALE_SD * value, skew)
     return Measured(float(np.degrees(value)), float(np.degrees(se)))
+
+
+def _spun(estimate: Estimate, inside: slice) -> float:
+    """Return by how much the bar spun about itself, rad."""
+    spin = np.cumsum(estimate.axis.direction @ estimate.motion.angular_rate[:, inside])
+    return float(np.ptp(spin)) / estimate.samples.rate
 
 
 def _doubts(estimate: Estimate, inside: slice) -> tuple[str, ...]:
     """Return why a rep is not to be trusted, in words for people."""
     flags = estimate.samples.flags[inside]
-    doubts = []
+    gravity = float(np.median(np.linalg.norm(estimate.samples.specific_force, axis=1))) / GRAVITY
+    doubts = [] if abs(gravity - 1.0) < MOST_OFF else [f"gravity reads {gravity:.2f} g"]
     if _longest(flags & MISSING) > SHORT_GAP * estimate.samples.rate:
         doubts.append("samples missing")
     if (flags & CLIPPED).any():
         doubts.append("sensor clipped")
     if np.abs(bar_frame.tilt(estimate.left[:, inside])).max() > MOST_TILT:
         doubts.append("bar not level")
+    if _spun(estimate, inside) > MOST_SPIN:
+        doubts.append("sensor turned round")
     return tuple(doubts)
 
 

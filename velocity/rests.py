@@ -70,9 +70,10 @@ def _steady(mean: Floats, most: float) -> NDArray[np.bool_]:
 
     A slow lift by a steady hand has no tremor, but its acceleration does not stay the same.
     """
-    lag = min(LAG_WINDOWS, len(mean))
-    step = np.abs(mean[lag:] - mean[:-lag]).max(axis=1) < most if lag < len(mean) else []
-    alone = np.ones(lag, bool)
+    if len(mean) <= LAG_WINDOWS:
+        return np.ones(len(mean), bool)
+    step = np.abs(mean[LAG_WINDOWS:] - mean[:-LAG_WINDOWS]).max(axis=1) < most
+    alone = np.ones(LAG_WINDOWS, bool)
     return np.asarray(np.concatenate((step, alone)) & np.concatenate((alone, step)))
 
 
