@@ -223,9 +223,9 @@ def _propulsive(estimate: Estimate, span: Span, mean: Measured) -> Measured:
     rate = estimate.samples.rate
     braking = slice(span.peak, max(round(span.end), span.peak + 1) + 1)
     falling = np.gradient(estimate.track.velocity[2, braking]) * rate < -GRAVITY
-    if not falling.any():
-        return mean
     stop = span.peak + int(falling.argmax())
+    if not falling.any() or stop <= span.start:
+        return mean
     z = estimate.track.position[2]
     bottom = float(np.interp(span.start, np.arange(len(z)), z))
     seconds = (stop - span.start) / rate

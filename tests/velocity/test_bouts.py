@@ -54,9 +54,9 @@ def test_a_very_long_motion_is_cut_and_nothing_is_lost(sampled: Sampled) -> None
 
 
 def test_a_long_motion_is_cut_where_it_is_calmest(sampled: Sampled) -> None:
-    samples = moving(sampled, 200.0, (0.0, 95.0), (105.0, 200.0))
+    samples = moving(sampled, 1.3 * LONGEST, (0.0, 0.65 * LONGEST), (0.75 * LONGEST, 1.3 * LONGEST))
     (_, cut), _ = bouts_s(samples)
-    assert 95.0 <= cut <= 105.0
+    assert 0.65 * LONGEST <= cut <= 0.75 * LONGEST
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.005, 0.5])

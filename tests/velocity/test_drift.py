@@ -7,7 +7,7 @@ import pytest
 
 from velocity import CLIPPED, MISSING, Samples
 from velocity.calibration import ACCEL_BIAS, COUNT, Constants
-from velocity.drift import WALK, answers, sensitivities, values
+from velocity.drift import WALK, Sensitivities, answers, sensitivities, values
 from velocity.forms import mean_velocity, position_at, velocity_at
 from velocity.strapdown import Motion, integrate
 
@@ -104,15 +104,16 @@ def test_a_longer_gap_hides_more() -> None:
     assert np.all(np.diff(hidden) > 0)
 
 
-def test_a_long_gap_loses_the_attitude_too_a_short_one_does_not() -> None:
-    def unknowns(gap_s: float) -> int:
-        flags = np.zeros(1200, np.uint8)
-        flags[500 : 500 + round(gap_s * RATE)] = MISSING
-        gapped = replace(SAMPLES, flags=flags)
-        return sensitivities(NOMINAL, gapped).unknowns
+def gapped(seconds: float) -> Sensitivities:
+    flags = np.zeros(1200, np.uint8)
+    flags[500 : 500 + round(seconds * RATE)] = MISSING
+    return sensitivities(NOMINAL, replace(SAMPLES, flags=flags))
 
-    assert unknowns(0.05) == LINEAR.unknowns == COUNT + 3
-    assert unknowns(0.5) == COUNT + 6
+
+def test_a_long_gap_loses_the_attitude_too_a_short_one_does_not() -> None:
+    assert gapped(0.02).unknowns == LINEAR.unknowns == COUNT + 3
+    assert gapped(0.5).unknowns == COUNT + 6
+    assert 0.0 < gapped(0.1).turns.max() < gapped(0.2).turns.max() < gapped(2.0).turns.max() < 0.5
 
 
 def test_an_attitude_lost_in_a_gap_matters_only_after_it() -> None:

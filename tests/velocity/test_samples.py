@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from velocity import Samples
+from velocity import MISSING, Samples
 
 READINGS = np.arange(30.0).reshape(10, 3)
 FLAGS = np.zeros(10, np.uint8)
@@ -39,3 +39,19 @@ def test_arrays_that_do_not_belong_together_are_refused() -> None:
     ):
         with pytest.raises(ValueError, match=r"need shapes \(n, 3\)"):
             Samples(50.0, *wrong)
+
+
+def test_thinned_samples_are_means_and_keep_what_was_flagged() -> None:
+    flags = FLAGS.copy()
+    flags[4] = MISSING
+    thin = Samples(60.0, READINGS, -READINGS, flags, rate_se=0.3).thinned(3)
+    np.testing.assert_allclose(thin.specific_force, READINGS[[1, 4, 7]])
+    np.testing.assert_allclose(thin.angular_rate, -READINGS[[1, 4, 7]])
+    np.testing.assert_array_equal(thin.flags, [0, MISSING, 0])
+    assert (thin.rate, thin.rate_se) == pytest.approx((20.0, 0.1))
+
+
+def test_samples_thinned_by_one_are_the_same() -> None:
+    same = Samples(60.0, READINGS, READINGS, FLAGS).thinned(1)
+    np.testing.assert_array_equal(same.specific_force, READINGS)
+    assert (same.rate, len(same)) == (60.0, 10)

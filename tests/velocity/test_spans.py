@@ -1,6 +1,7 @@
 """Where a concentric begins and ends, on velocities whose answer is known by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -142,7 +143,8 @@ def test_it_agrees_with_the_definition_as_written_down_for_the_simulator() -> No
     assert np.mean(same) > 0.98
 
 
-EVEN = Span(np.zeros(5), np.zeros(5), 0, (0.01, 0.02))
+SIZE = len(NODES)
+EVEN = Span(np.zeros(SIZE), np.zeros(SIZE), 0, (0.01, 0.02))
 
 
 def test_without_doubt_about_the_velocity_there_is_none_about_the_ends(course: Course) -> None:
@@ -171,13 +173,13 @@ def test_the_average_of_a_straight_function_is_its_value_and_its_slopes() -> Non
 
 
 def test_what_is_not_straight_is_left_as_variance() -> None:
-    moments = average(np.repeat(NODES[:, None] ** 2, 5, axis=1), EVEN)
+    moments = average(np.repeat(NODES[:, None] ** 2, SIZE, axis=1), EVEN)
     assert moments.mean == pytest.approx(1.0)
     assert moments.slopes == pytest.approx((0.0, 0.0), abs=1e-12)
     assert moments.rest == pytest.approx(2.0)
 
 
 def test_ends_that_are_certain_have_no_slope() -> None:
-    moments = average(np.full((5, 5), 4.0), Span(np.zeros(5), np.zeros(5), 0, (0.0, 0.0)))
+    moments = average(np.full((SIZE, SIZE), 4.0), replace(EVEN, se=(0.0, 0.0)))
     assert moments.slopes == (0.0, 0.0)
     assert (moments.mean, moments.rest) == pytest.approx((4.0, 0.0))
