@@ -214,6 +214,12 @@ def test_a_moment_has_no_reps(n: int, lift: str) -> None:
     assert len(result.trace.time) == n
 
 
+@pytest.mark.parametrize("n", [1, 2, 5])
+def test_a_sensor_that_reads_once_a_second_has_no_reps(n: int) -> None:
+    still = recording(np.tile(UP, (n, 1)), np.zeros((n, 3)), rate=1.0)
+    assert analyze(still, LIFTS["squat"], trace=True).reps == ()
+
+
 N = 4160
 NOISE = np.random.default_rng(0).standard_normal((2, N, 3))
 ODD: dict[str, Callable[[], tuple[Floats, Floats]]] = {

@@ -72,3 +72,7 @@ def test_upright_turns_no_further_than_it_must() -> None:
 def test_upright_knows_upside_down() -> None:
     turned = rotation_matrix(upright(np.array([0.0, 0.0, -9.8]))) @ [0.0, 0.0, -1.0]
     np.testing.assert_allclose(turned, [0.0, 0.0, 1.0], atol=1e-12)
+
+
+def test_without_a_force_any_way_may_be_up() -> None:
+    np.testing.assert_array_equal(upright(np.zeros(3)), UNIT)

@@ -95,6 +95,14 @@ def test_vibration_clipping_and_gaps_let_the_velocity_walk_further() -> None:
         assert touched.sum() == 1
 
 
+def test_a_noisy_sensors_velocity_walks_by_its_own_noise() -> None:
+    noise = 3.0 * np.random.default_rng(0).standard_normal((1200, 3))
+    force = noise + np.array([0.0, 0.0, 9.8])
+    loud = Samples(RATE, force, np.zeros_like(force), np.zeros(1200, np.uint8))
+    steps = sensitivities(integrate(loud, LEVEL, Constants()), loud).walk
+    assert steps.sum() == pytest.approx(3.0**2 / RATE * SECONDS, rel=0.2)
+
+
 def test_a_longer_gap_hides_more() -> None:
     hidden = []
     for length in (2, 5, 10, 15):

@@ -175,6 +175,30 @@ def test_a_bar_that_seems_to_stand_on_end_is_doubted(simulated, samples_of) -> N
     assert all(rep.doubts == ("bar not level",) for rep in reps)
 
 
+def test_a_sensor_in_another_unit_is_doubted(bench: SimulatedSet, samples_of) -> None:
+    samples = samples_of(bench)
+    half = replace(samples, specific_force=0.8 * samples.specific_force)
+    for rep in analyze(half, LIFTS["bench"]).reps:
+        assert rep.doubts == ("gravity reads 0.80 g",)
+
+
+def test_a_sensor_that_turns_round_within_a_rep_is_doubted(bench: SimulatedSet, samples_of) -> None:
+    samples = samples_of(bench)
+    true = bench.truth.sensor_reps[3]
+    inside = (samples.time > true.start_s) & (samples.time < true.end_s)
+    angle = np.cumsum(5.0 / true.duration * inside) / samples.rate
+    c, s, zero, one = np.cos(angle), np.sin(angle), np.zeros_like(angle), np.ones_like(angle)
+    turn = np.array([[c, zero, -s], [zero, one, zero], [s, zero, c]])
+    rolled = replace(
+        samples,
+        specific_force=np.einsum("ijn,nj->ni", turn, samples.specific_force),
+        angular_rate=np.einsum("ijn,nj->ni", turn, samples.angular_rate)
+        + np.outer(5.0 / true.duration * inside, [0.0, 1.0, 0.0]),
+    )
+    reps = analyze(rolled, LIFTS["bench"]).reps
+    assert [rep.doubts for rep in reps].count(("sensor turned round",)) == 1
+
+
 def test_a_bar_turned_round_has_its_left_on_the_right(bench: SimulatedSet, samples_of) -> None:
     samples = samples_of(bench)
     left = analyze(samples, LIFTS["bench"], bar_axis=parse_axis("y")).reps

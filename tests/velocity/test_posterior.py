@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from velocity import Samples
+from velocity.anchors import spread_of
 from velocity.calibration import ACCEL_BIAS, COUNT, GRAVITY, Constants
 from velocity.drift import WALK, sensitivities
 from velocity.forms import mean_velocity, position_at, velocity_at
@@ -134,3 +135,22 @@ def test_a_lever_is_found_where_the_tilt_explains_the_heights() -> None:
     posterior = solve(LINEAR, [still_at(*TIMES), seen], np.zeros(COUNT), PERFECT, anywhere, 0)
     assert posterior.lever.mean[1] == pytest.approx(0.9, abs=0.05)
     assert np.sqrt(posterior.lever.covariance[1, 1]) < 0.05
+
+
+def test_a_sets_own_returns_say_how_well_it_returns_but_never_all_of_it() -> None:
+    usual = 0.006
+    scatter = np.random.default_rng(1).standard_normal(len(TIMES))
+    anchors = heights(np.zeros(len(TIMES)), 10.0)
+
+    def spread(size: float) -> float:
+        seen = Anchors(position_at(2, TIMES), size * scatter, np.full(len(TIMES), 1e-5))
+        return spread_of(known(seen), anchors, usual)
+
+    assert 0.4 * usual < spread(0.0) < 0.7 * usual
+    assert spread(usual) == pytest.approx(usual, rel=0.3)
+    assert usual < spread(0.1) < 3.0 * usual
+
+
+def test_a_set_without_returns_returns_as_usual() -> None:
+    nothing = Anchors(position_at(2, np.zeros(0)), np.zeros(0), np.zeros(0))
+    assert spread_of(known(), nothing, 0.006) == pytest.approx(0.006)
