@@ -7,31 +7,48 @@ grows in proportion to its length, and memory does not.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from velocity.rests import Rests
 from velocity.samples import Floats, Samples
 
 CUT_REST = 15.0  # s of rest that part two bouts
+SPLIT_REST, WANTED = 4.0, 60.0  # s of rest that split a bout that is longer than wanted, s
 REST_KEPT = 3.0  # s of rest kept at either end of a bout
-SHORTEST = 1.0  # s of motion
-LONGEST = 100.0  # s; a longer one is cut where it is calmest
+SHORTEST, FEWEST = 1.0, 20  # s and samples of motion
+LONGEST = 150.0  # s; a longer one is cut where it is calmest
 CALM_WINDOW = 1.0  # s
 
 
 def find_bouts(samples: Samples, rests: Rests) -> list[tuple[int, int]]:
     """Return the bouts of a recording as (first, last + 1) samples."""
     n, rate = len(samples), samples.rate
-    long = rests.last - rests.first > CUT_REST * rate
-    first = np.concatenate(([0], rests.last[long]))
-    last = np.concatenate((rests.first[long], [n]))
-    kept = round(REST_KEPT * rate)
+    seconds = (rests.last - rests.first) / rate
+    parting = seconds > CUT_REST
     bouts = []
-    for a, b in zip(first.tolist(), last.tolist(), strict=True):
-        if b - a >= SHORTEST * rate:
-            begin = a - kept if a > 0 else a
-            end = b + kept if b < n else b
-            bouts += _bounded(samples, begin, end)
+    for first, last in _between(rests, parting, 0, n):
+        splitting = (seconds > SPLIT_REST) & ~parting
+        long = last - first > WANTED * rate
+        for a, b in _between(rests, splitting, first, last) if long else [(first, last)]:
+            if b - a >= max(SHORTEST * rate, FEWEST):
+                bouts += _bounded(samples, *_with_rest(a, b, n, rate))
     return bouts
+
+
+def _between(
+    rests: Rests, which: NDArray[np.bool_], first: int, last: int
+) -> list[tuple[int, int]]:
+    """Return the stretches from ``first`` to ``last`` between the rests that are chosen."""
+    which = which & (rests.first >= first) & (rests.last <= last)
+    begin = np.concatenate(([first], rests.last[which]))
+    end = np.concatenate((rests.first[which], [last]))
+    return list(zip(begin.tolist(), end.tolist(), strict=True))
+
+
+def _with_rest(first: int, last: int, n: int, rate: float) -> tuple[int, int]:
+    """Return a stretch with some of the rest around it."""
+    kept = round(REST_KEPT * rate)
+    return max(first - kept, 0), min(last + kept, n)
 
 
 def _bounded(samples: Samples, first: int, last: int) -> list[tuple[int, int]]:

@@ -223,6 +223,8 @@ def _propulsive(estimate: Estimate, span: Span, mean: Measured) -> Measured:
     rate = estimate.samples.rate
     braking = slice(span.peak, max(round(span.end), span.peak + 1) + 1)
     falling = np.gradient(estimate.track.velocity[2, braking]) * rate < -GRAVITY
+    # One sample alone is a knock, and no braking.
+    falling = falling[:-1] & falling[1:]
     stop = span.peak + int(falling.argmax())
     if not falling.any() or stop <= span.start:
         return mean

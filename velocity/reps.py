@@ -65,26 +65,29 @@ def choose_reps(
 
     A rep is of the lift's range and of the set's, and its partner makes it a round trip. Where
     the recording begins or ends in the middle of a rep, its partner may be missing if it goes
-    from where the others go from to where they go to.
+    from where the others go from to where they go to. A first leg that begins with taking the bar
+    is cut to the rep in ``legs`` itself.
     """
     least, most = LEAST_SHARE * lift.range_of_motion[0], MOST_SHARE * lift.range_of_motion[1]
     up = [i for i, leg in enumerate(legs) if least < leg.travel < most]
     reps = [i for i in up if _round_trip(legs, i, lift)]
     for _ in range(3):
         middle = float(np.median([legs[i].travel for i in reps])) if reps else 0.0
-        reps = [i for i in reps if _alike(legs[i], middle, height, velocity, rate)]
+        for i in reps:
+            if legs[i].travel > ALIKE_MOST * middle:
+                legs[i] = _cut(legs[i], height, velocity, rate)
+        reps = [i for i in reps if ALIKE_LEAST < legs[i].travel / middle < ALIKE_MOST]
     cut = [i for i in {0, len(legs) - 1, len(legs) - 2} & set(up) if i not in reps]
     return sorted(reps + [i for i in cut if reps and _same_place(legs, i, reps, height, lift)])
 
 
-def _alike(leg: Leg, middle: float, height: Floats, velocity: Floats, rate: float) -> bool:
-    """Return whether a leg's range is the set's; a first leg may begin with taking the bar."""
-    if leg.travel > ALIKE_MOST * middle:
-        span = find_span(velocity, height, leg, rate)
-        travel = height[round(span.end)] - height[round(span.start)] if span else 0.0
-    else:
-        travel = leg.travel
-    return bool(ALIKE_LEAST * middle < travel < ALIKE_MOST * middle)
+def _cut(leg: Leg, height: Floats, velocity: Floats, rate: float) -> Leg:
+    """Return a leg cut to the span around its peak velocity."""
+    span = find_span(velocity, height, leg, rate)
+    if span is None:
+        return leg
+    start, end = round(span.start), round(span.end)
+    return Leg(start, end, float(height[end] - height[start]))
 
 
 def _same_place(legs: list[Leg], i: int, reps: list[int], height: Floats, lift: Lift) -> bool:
