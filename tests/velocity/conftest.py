@@ -8,7 +8,6 @@ import pytest
 
 from hardware.simulated import UNCALIBRATED, Imu, Place, SimulatedSet, random_plan, simulate
 from velocity import Samples
-from velocity.legs import Leg
 from velocity.samples import Floats
 
 RATE = 200.0
@@ -67,9 +66,3 @@ def course() -> Callable[..., tuple[Floats, Floats]]:
         return velocity, np.concatenate(([0.0], np.cumsum(steps)))
 
     return drawn
-
-
-@pytest.fixture(scope="session")
-def whole() -> Callable[[Floats], Leg]:
-    """Return a whole way (n,) of heights as one leg."""
-    return lambda height: Leg(0, len(height) - 1, float(height[-1] - height[0]))

@@ -64,7 +64,15 @@ def test_numbers_are_as_good_as_they_must_be(sets, name: str, most: float) -> No
 
 @pytest.mark.parametrize(
     "name",
-    ["mean_velocity", "peak_velocity", "range_of_motion", "forward_deviation", "tilt_range_deg"],
+    [
+        "mean_velocity",
+        "peak_velocity",
+        "range_of_motion",
+        "duration",
+        "forward_deviation",
+        "lateral_deviation",
+        "tilt_range_deg",
+    ],
 )
 def test_the_truth_lies_within_two_standard_errors(sets, name: str) -> None:
     error, se = pooled(sets, name)
