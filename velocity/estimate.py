@@ -251,7 +251,9 @@ def _heading(left: Floats, view: _View) -> tuple[float, float]:
 
 def _turns(view: _View, lift: Lift) -> Turnarounds:
     rate = view.posterior.linear.nominal.rate
-    return find_turnarounds(view.legs, view.reps, view.track.velocity, lift, rate)
+    return find_turnarounds(
+        view.legs, view.reps, view.track.velocity, view.track.position, lift, rate
+    )
 
 
 def _returns(view: _View, frame: _Frame, lift: Lift) -> list[Anchors]:

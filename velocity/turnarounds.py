@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,8 +10,11 @@ from velocity.legs import Leg
 from velocity.lifts import Lift
 from velocity.reps import partners
 from velocity.samples import Floats, Ints
+from velocity.spans import find_span
 
 HOLD_SPEED, HOLD_ASIDE = 0.06, 0.15  # m/s up and aside: slower than this a bar may be held
+MOST_TRAVEL = 1.3  # times the median; a longer leg has more in it than a rep and the rack
+RACK_SECONDS = 0.5  # s from the end of a leg to where its rep begins or ends
 SHORTEST_HOLD = 0.25  # s
 HOLD_EDGE = 0.05  # s left out at either end of a hold
 
@@ -34,14 +37,37 @@ class Turnarounds:
 
 
 def find_turnarounds(
-    legs: list[Leg], reps: list[int], velocity: Floats, lift: Lift, rate: float
+    legs: list[Leg], reps: list[int], velocity: Floats, position: Floats, lift: Lift, rate: float
 ) -> Turnarounds:
     """Return when the bar of the reps turned around, and where it was held there.
 
-    ``velocity`` (3, n) m/s is that of the bar, world frame.
+    ``velocity`` m/s and ``position`` m, (3, n) each, are those of the bar, world frame.
     """
-    up = [legs[i] for i in reps]
-    down = [legs[j] for i in reps for j in partners(legs, i, lift)]
+    ways = [[i, *partners(legs, i, lift)] for i in reps]
+    first, last = min(map(min, ways)), max(map(max, ways))
+    most = MOST_TRAVEL * float(np.median([legs[i].travel for i in reps]))
+    legs = list(legs)
+    if abs(legs[first].travel) < most:
+        legs[first] = replace(legs[first], start=_ends(legs[first], velocity, position, rate)[0])
+    if abs(legs[last].travel) < most:
+        legs[last] = replace(legs[last], end=_ends(legs[last], velocity, position, rate)[1])
+    return _turnarounds(
+        [legs[way[0]] for way in ways], [legs[j] for way in ways for j in way[1:]], velocity, rate
+    )
+
+
+def _ends(leg: Leg, velocity: Floats, position: Floats, rate: float) -> tuple[int, int]:
+    """Return where a leg really begins and ends: a set's outer legs may reach into the rack."""
+    sign = 1.0 if leg.travel > 0 else -1.0
+    span = find_span(sign * velocity[2], sign * position[2], leg, rate)
+    if span is None:
+        return leg.start, leg.end
+    far = RACK_SECONDS * rate
+    start = round(span.start) if span.start - leg.start > far else leg.start
+    return start, round(span.end) if leg.end - span.end > far else leg.end
+
+
+def _turnarounds(up: list[Leg], down: list[Leg], velocity: Floats, rate: float) -> Turnarounds:
     last = velocity.shape[1] - 1
     tops = _inner([leg.end for leg in up] + [leg.start for leg in down], last)
     bottoms = _inner([leg.start for leg in up] + [leg.end for leg in down], last)
