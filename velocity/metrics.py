@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import erf, hypot, sqrt
 
 import numpy as np
@@ -82,7 +82,22 @@ def measure(estimate: Estimate, lift: Lift) -> list[Numbers]:
         _numbers(estimate, sketch, down, *row)
         for sketch, down, row in zip(sketches, kept, rows, strict=True)
     ]
-    return [n for n in numbers if _lifted(n)]
+    return _between_lifted(numbers)
+
+
+def _between_lifted(numbers: list[Numbers]) -> list[Numbers]:
+    """Return the reps without what came before the first and after the last sure one.
+
+    What is unsure between sure reps is a rep that was badly seen.
+    """
+    sure = [_lifted(n) for n in numbers]
+    if not any(sure):
+        return []
+    first, last = sure.index(True), len(sure) - sure[::-1].index(True)
+    return [
+        n if lifted else replace(n, doubts=(*n.doubts, "path not trusted"))
+        for n, lifted in zip(numbers[first:last], sure[first:last], strict=True)
+    ]
 
 
 def _lifted(numbers: Numbers) -> bool:

@@ -45,7 +45,7 @@ def usual(values: np.ndarray) -> float:
 @pytest.mark.parametrize(
     ("name", "most"),
     [
-        ("mean_velocity", 0.003),
+        ("mean_velocity", 0.004),
         ("peak_velocity", 0.006),
         ("range_of_motion", 0.005),
         ("duration", 0.02),

@@ -44,14 +44,14 @@ def test_a_walk_between_two_stops_is_a_brownian_bridge(seconds: float) -> None:
     posterior = known(still_at(0.0, seconds))
     assert posterior.estimate(mean(seconds)) == pytest.approx(0.0, abs=1e-9)
     expected = WALK * np.sqrt(seconds / 12.0)
-    assert posterior.standard_error(mean(seconds)) == pytest.approx(expected, rel=0.01)
+    assert posterior.standard_error(mean(seconds)) == pytest.approx(expected, rel=0.03)
 
 
 @pytest.mark.parametrize("seconds", [0.5, 1.0])
 def test_a_walk_after_one_stop_is_free(seconds: float) -> None:
     expected = WALK * np.sqrt(seconds / 3.0)
     posterior = known(still_at(0.0))
-    assert posterior.standard_error(mean(seconds)) == pytest.approx(expected, rel=0.01)
+    assert posterior.standard_error(mean(seconds)) == pytest.approx(expected, rel=0.03)
 
 
 def test_a_bias_shows_between_two_stops() -> None:

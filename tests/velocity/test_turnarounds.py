@@ -23,7 +23,8 @@ def turned(course: Course, lift: str, aside: float = 0.0) -> Turnarounds:
     legs = find_legs(height, upward, 0.2)
     assert [leg.travel for leg in legs] == pytest.approx([-0.5, 0.5, -0.5, 0.5], abs=0.01)
     velocity = np.stack((np.full_like(upward, aside), np.zeros_like(upward), upward))
-    return find_turnarounds(legs, [1, 3], velocity, LIFTS[lift], RATE)
+    position = np.stack((np.zeros_like(height), np.zeros_like(height), height))
+    return find_turnarounds(legs, [1, 3], velocity, position, LIFTS[lift], RATE)
 
 
 def test_tops_and_bottoms_are_the_highest_and_the_lowest_places(course: Course) -> None:
