@@ -22,7 +22,7 @@ from velocity.strapdown import Motion
 NODE_SECONDS = 0.1
 WALK = 2e-3  # m/s/√s: accelerometer noise with a margin for vibration, 100-160 µg/√Hz being usual
 QUIET = 0.3  # m/s²: white noise up to this is every usual sensor's, and a trembling hand's
-RECTIFIED = 6e-3  # share of a block's vibration that may appear as acceleration
+RECTIFIED = 5e-3  # share of a block's vibration that may appear as acceleration
 GAP_ATTITUDE = 0.03  # s; a longer gap leaves the attitude unsure too
 GAP_SPEED = 6.0  # m/s per s² of gap: how the velocity goes astray where nothing was received
 GAP_TURN = 2.0  # rad per s²: likewise the attitude
