@@ -35,23 +35,24 @@ def _turnarounds(velocity: Floats) -> Ints:
 
 def _significant(turns: Ints, height: Floats, least: float) -> list[int]:
     """Return the turnarounds that stay when every way shorter than ``least`` is ironed out."""
-    kept: list[int] = [0]
-    direction = 0
-    for i in range(1, len(turns)):
-        rise = height[i] - height[kept[-1]]
-        if direction == 0:
-            low, high = _extremes(height, kept[0], i)
-            if height[high] - height[low] >= least:
-                direction = 1 if high > low else -1
-                kept = [low, high] if high > low else [high, low]
-        elif rise * direction > 0:
+    heights = height.tolist()
+    kept, begun = _first_way(heights, least)
+    for i in range(begun, len(heights)):
+        way = heights[kept[-1]] - heights[kept[-2]]
+        on = heights[i] - heights[kept[-1]]
+        if on * way > 0.0:
             kept[-1] = i
-        elif abs(rise) >= least:
+        elif abs(on) >= least:
             kept.append(i)
-            direction = -direction
     return [int(turns[i]) for i in kept]
 
 
-def _extremes(height: Floats, first: int, last: int) -> tuple[int, int]:
-    part = height[first : last + 1]
-    return first + int(part.argmin()), first + int(part.argmax())
+def _first_way(heights: list[float], least: float) -> tuple[list[int], int]:
+    """Return the two ends of the first way that is long enough, and where to go on from."""
+    low = high = 0
+    for i, height in enumerate(heights):
+        low = i if height < heights[low] else low
+        high = i if height > heights[high] else high
+        if heights[high] - heights[low] >= least:
+            return [low, high] if high > low else [high, low], i + 1
+    return [0], len(heights)

@@ -49,41 +49,46 @@ class Walk:
     def covariance(self, one: Forms, other: Forms) -> Floats:
         """Return the covariance (m, n) of two lists of forms of the same axis."""
         a, b = one.time[:, None], other.time[None, :]
-        terms = self._positions(a, b) * one.position[:, None] * other.position
+        # The moments only grow, so those up to the earlier time are the lesser ones.
+        moments = np.minimum(
+            self._moments(one.time)[:, :, None], self._moments(other.time)[:, None, :]
+        )
+        first = np.minimum(a, b)
+        terms = self._positions(a, b, first, moments) * one.position[:, None] * other.position
         if one.velocity.any():
-            terms += self._crossed(b, a) * one.velocity[:, None] * other.position
+            crossed = self._crossed(b, a, first, moments)
+            terms += crossed * one.velocity[:, None] * other.position
         if other.velocity.any():
-            terms += self._crossed(a, b) * one.position[:, None] * other.velocity
+            crossed = self._crossed(a, b, first, moments)
+            terms += crossed * one.position[:, None] * other.velocity
         if one.velocity.any() and other.velocity.any():
-            terms += self._velocities(a, b) * one.velocity[:, None] * other.velocity
+            both = self._velocities(a, b, first, moments)
+            terms += both * one.velocity[:, None] * other.velocity
         return np.asarray(other.sum(one.sum(terms).T).T)
 
     def variance(self, forms: Forms) -> Floats:
         """Return the variance (m,) of each form."""
         return np.asarray(np.diag(self.covariance(forms, forms)))
 
-    def _positions(self, a: Floats, b: Floats) -> Floats:
-        """Return the covariance of positions at times a and b."""
-        first = np.minimum(a, b)
-        w0, w1, w2 = self._moments(first)
+    def _positions(self, a: Floats, b: Floats, first: Floats, moments: Floats) -> Floats:
+        """Return the covariance of positions at times a and b, of which ``first`` is earlier."""
+        w0, w1, w2 = moments
         gap = a + b - 2.0 * first
         wandered = first * (first / 20 + gap / 8) + gap * gap / 12
         walked = w0 * (a * b) - w1 * (a + b) + w2
         return np.asarray(walked + self.wander * first**3 * wandered)
 
-    def _crossed(self, a: Floats, b: Floats) -> Floats:
+    def _crossed(self, a: Floats, b: Floats, first: Floats, moments: Floats) -> Floats:
         """Return the covariance of the position at time a with the velocity at time b."""
-        first = np.minimum(a, b)
-        w0, w1, _ = self._moments(first)
+        w0, w1, _ = moments
         x, y = a - first, b - first
         wandered = first * (first / 8 + x / 3 + y / 6) + x * x / 4
         return np.asarray(w0 * a - w1 + self.wander * first**2 * wandered)
 
-    def _velocities(self, a: Floats, b: Floats) -> Floats:
+    def _velocities(self, a: Floats, b: Floats, first: Floats, moments: Floats) -> Floats:
         """Return the covariance of velocities at times a and b."""
-        first = np.minimum(a, b)
         gap = a + b - 2.0 * first
-        return np.asarray(self._moments(first)[0] + self.wander * first**2 * (first / 3 + gap / 2))
+        return np.asarray(moments[0] + self.wander * first**2 * (first / 3 + gap / 2))
 
     def _moments(self, time: Floats) -> Floats:
         """Return the moments (3, …) up to each time."""
