@@ -37,7 +37,7 @@ from velocity.strapdown import Motion, cumulative_integral, integrate
 from velocity.turnarounds import Turnarounds, find_turnarounds
 
 ROUGH_RATE = 50.0  # Hz: enough to tell where the reps are
-FIRST_ROUNDS, ROUNDS = 1, (2, 4)  # of looking again at noise and anchors, from look to look
+FIRST_ROUNDS, ROUNDS = 1, (2, 3)  # of looking again at noise and anchors, from look to look
 TILT_SD = 0.05  # rad, of the first guess
 ACCEL_BIAS_SD = 0.2  # m/s², the 20 mg of a part straight from its maker
 ACCEL_SCALE_SD, GYRO_SCALE_SD, CROSS_SD = 0.004, 0.007, 0.003  # shares, likewise

@@ -14,7 +14,7 @@ from velocity.lever import Lever
 from velocity.samples import Floats
 from velocity.walk import Walk
 
-NOISE_ROUNDS = 2
+NOISE_ROUNDS = 1
 MOST_NOISE = 30.0  # times the assumed variance that one step may add
 WANDER = (2e-3, 2e-3, 1e-3)  # m/s²/√s: gyro noise turned into tilt, bias instability
 ROBUST_DOF = 4.0  # of the Student t by which soft anchors may be wrong
