@@ -14,7 +14,7 @@ from velocity.samples import Floats, Samples
 
 CUT_REST = 15.0  # s of rest that part two bouts
 SPLIT_REST, WANTED = 4.0, 60.0  # s of rest that split a bout that is longer than wanted, s
-REST_KEPT = 3.0  # s of rest kept at either end of a bout
+REST_KEPT = 2.0  # s of rest kept at either end of a bout
 SHORTEST, FEWEST = 1.0, 20  # s and samples of motion
 LONGEST = 150.0  # s; a longer one is cut where it is calmest
 CALM_WINDOW = 1.0  # s

@@ -194,22 +194,28 @@ class _Look:
         return replace(self, samples=self.samples.thinned(by), rests=rests)
 
     def _view(self, posterior: Posterior, arm: Lever) -> _View:
-        track = _track(posterior, arm.offset(posterior.linear.nominal.rotation))
+        track = _track(posterior)
+        if arm is not lever.NONE:
+            track = _moved(track, arm.offset(posterior.linear.nominal.rotation), self.samples.rate)
         legs, reps = find_reps(
             track.position[2], track.velocity[2], self.lift, self.samples.rate, self.rests
         )
         return _View(posterior, track, arm, legs, reps)
 
 
-def _track(posterior: Posterior, offset: Floats) -> Track:
-    """Return the track of the reported point: the nominal motion less its smooth drift."""
+def _moved(track: Track, offset: Floats, rate: float) -> Track:
+    """Return the track of the point that lies ``offset`` (3, n) m behind the sensor."""
+    return Track(track.velocity - np.gradient(offset, 1.0 / rate, axis=1), track.position - offset)
+
+
+def _track(posterior: Posterior) -> Track:
+    """Return the track of the sensor: the nominal motion less its smooth drift."""
     linear, motion = posterior.linear, posterior.linear.nominal
     n = motion.velocity.shape[1]
     time = np.arange(n) / motion.rate
     drift = np.stack([np.interp(time, linear.time, posterior.drift(axis)) for axis in range(3)])
-    velocity = motion.velocity + drift - np.gradient(offset, 1.0 / motion.rate, axis=1)
-    position = motion.position + cumulative_integral(drift, 1.0 / motion.rate) - offset
-    return Track(velocity, position)
+    position = motion.position + cumulative_integral(drift, 1.0 / motion.rate)
+    return Track(motion.velocity + drift, position)
 
 
 def _in_bar_frame(

@@ -16,7 +16,7 @@ from velocity.samples import Floats, Samples
 
 WINDOW_SECONDS = 2.0
 BLOCK_SECONDS = 0.05
-STEPS = 3
+STEPS_AT_REST, STEPS = 2, 3  # of the fit, with the bias known from a rest and without
 WINDOW_SD = 0.35  # m/s²: what is left of a lifter's accelerations over a window
 REST_BIAS_SD = 4e-4  # rad/s: what a resting bar may turn, 0.02 °/s
 REST_TURN = 6e-4  # rad that a bar at rest may have turned from end to end of its rests
@@ -33,7 +33,7 @@ def first_guess(samples: Samples, rests: Rests) -> tuple[Floats, Floats, float]:
         bias, sd = _calm_mean(samples.angular_rate), MOVING_BIAS_SD
     prior = bias
     blocks = _blocks(samples)
-    for _ in range(STEPS):
+    for _ in range(STEPS_AT_REST if len(rests.first) else STEPS):
         rotation, force = _carried(*blocks, bias)
         correction, up = _fit(rotation, force, samples.duration, prior - bias, sd)
         bias = bias + correction
