@@ -1,0 +1,1 @@
+"""Drivers: one sensor's language each, without input or output."""
