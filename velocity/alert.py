@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from velocity.lifts import Lift
 from velocity.rep import Rep
 
 NEAR = 0.05  # share before the limit at which a set is near its end
@@ -21,6 +22,11 @@ class Limits:
 
     velocity_loss: float | None = 0.20
     velocity_floor: float | None = None
+
+
+def usual_limits(lift: Lift) -> Limits:
+    """Return the limits of a lifter of whom nothing is known."""
+    return Limits(velocity_floor=lift.velocity_at_1rm)
 
 
 def judge(reps: Sequence[Rep], limits: Limits) -> list[Rep]:

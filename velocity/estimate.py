@@ -7,8 +7,7 @@ and with the holds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,17 +23,15 @@ from velocity.calibration import (
     TILT,
     Constants,
 )
-from velocity.drift import Sensitivities, sensitivities
 from velocity.legs import Leg
 from velocity.level import first_guess
 from velocity.lever import Lever
 from velocity.lifts import Lift
-from velocity.posterior import Anchors, Posterior, solve
-from velocity.reps import find_reps
-from velocity.rests import Rests, find_rests
+from velocity.look import Frame, Look, Track, View, linearise
+from velocity.posterior import Posterior
+from velocity.rests import find_rests
 from velocity.samples import Floats, Samples
-from velocity.strapdown import Motion, cumulative_integral, integrate
-from velocity.turnarounds import Turnarounds, find_turnarounds
+from velocity.strapdown import Motion
 
 ROUGH_RATE = 50.0  # Hz: enough to tell where the reps are
 FIRST_ROUNDS, ROUNDS = 1, (2, 3)  # of looking again at noise and anchors, from look to look
@@ -44,66 +41,72 @@ ACCEL_SCALE_SD, GYRO_SCALE_SD, CROSS_SD = 0.004, 0.007, 0.003  # shares, likewis
 
 
 @dataclass(frozen=True)
-class Track:
-    """The bar's reported point: velocity (3, n) m/s and position (3, n) m, world frame."""
-
-    velocity: Floats
-    position: Floats
-
-
-@dataclass(frozen=True)
 class Estimate:
     """All that is known of one set.
 
     Attributes:
-        samples: what it stands on.
-        motion: the sensor's motion around which the posterior is linear.
-        posterior: of the drift.
-        track: of the bar's reported point.
-        axis: the bar's axis in the sensor's frame.
-        left: (3, n) world direction of the bar's left end.
-        lever: from the reported point to the sensor.
-        legs: the ways up and down of the set; ``reps`` are the numbers of the reps' ways up.
+        look: what it stands on and does not change.
+        frame: the linearisation behind it.
+        view: what the last solution shows.
     """
 
-    samples: Samples
-    motion: Motion
-    posterior: Posterior
-    track: Track
-    axis: BarAxis
-    left: Floats
-    lever: Lever
-    legs: list[Leg]
-    reps: list[int]
+    look: Look
+    frame: Frame
+    view: View
 
+    @property
+    def samples(self) -> Samples:
+        """What it stands on."""
+        return self.look.samples
 
-@dataclass(frozen=True)
-class _Frame:
-    """A linearisation, and what follows from it alone.
+    @property
+    def motion(self) -> Motion:
+        """The sensor's motion around which the posterior is linear."""
+        return self.frame.linear.nominal
 
-    ``prior`` (COUNT,) is the mean of the change of the constants before any anchor.
-    """
+    @property
+    def posterior(self) -> Posterior:
+        """The posterior of the drift."""
+        return self.view.posterior
 
-    start: Floats
-    constants: Constants
-    prior: Floats
-    linear: Sensitivities
-    left: Floats
+    @property
+    def track(self) -> Track:
+        """The track of the bar's reported point."""
+        return self.view.track
 
+    @property
+    def axis(self) -> BarAxis:
+        """The bar's axis in the sensor's frame."""
+        return self.look.axis
 
-@dataclass(frozen=True)
-class _View:
-    """What one solution shows."""
+    @property
+    def left(self) -> Floats:
+        """(3, n) world direction of the bar's left end."""
+        return self.frame.left
 
-    posterior: Posterior
-    track: Track
-    lever: Lever
-    legs: list[Leg]
-    reps: list[int]
+    @property
+    def lever(self) -> Lever:
+        """From the reported point to the sensor."""
+        return self.view.lever
+
+    @property
+    def legs(self) -> list[Leg]:
+        """The ways up and down of the set."""
+        return self.view.legs
+
+    @property
+    def reps(self) -> list[int]:
+        """The numbers of the legs that are a rep's way up."""
+        return self.view.reps
 
 
 def estimate(
-    samples: Samples, lift: Lift, offset_m: float | None = None, axis: Floats | None = None
+    samples: Samples,
+    lift: Lift,
+    offset_m: float | None = None,
+    axis: Floats | None = None,
+    *,
+    going_on: bool = False,
 ) -> Estimate:
     """Estimate one set.
 
@@ -112,34 +115,33 @@ def estimate(
         lift: what was lifted.
         offset_m: m from the bar's middle to the sensor, positive to the left; None if unknown.
         axis: (3,) the bar's axis in the sensor's frame; None to find it from the motion.
+        going_on: whether the set has not ended: its last rep may lack its way back.
     """
     rests = find_rests(samples)
     start, bias, bias_sd = first_guess(samples, rests)
     bar = find_bar_axis(samples) if axis is None else BarAxis(axis, 0.0)
     always = anchors.at_rest(rests, samples.rate) + anchors.in_room(samples.duration)
     known = lever.beforehand(bar, offset_m)
-    look = _Look(samples, lift, rests, always, _prior_sd(bias_sd), bar, known, offset_m is not None)
+    prior_sd, told = _prior_sd(bias_sd), offset_m is not None
+    look = Look(samples, lift, rests, always, prior_sd, bar, known, told, going_on)
 
     rough = look.thinned(max(1, round(samples.rate / ROUGH_RATE)))
-    frame = _linearise(rough.samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar)
-    view = rough.at(frame, [], FIRST_ROUNDS)
-    if view.reps:
-        view = rough.at(frame, _returns(view, frame, lift), FIRST_ROUNDS)
+    frame = linearise(rough.samples, start, Constants(gyro_bias=bias), np.zeros(COUNT), bar)
+    view = _rough_view(rough, frame)
     turned = _in_bar_frame(frame, view, drifting=not len(rests.first))
-    frame = _linearise(samples, *turned, bar)
+    frame = linearise(samples, *turned, bar)
     for rounds in ROUNDS if view.reps else ROUNDS[-1:]:
-        view = look.at(frame, _returns_and_holds(view, frame, lift), rounds)
-    return Estimate(
-        samples,
-        frame.linear.nominal,
-        view.posterior,
-        view.track,
-        bar,
-        frame.left,
-        view.lever,
-        view.legs,
-        view.reps,
-    )
+        view = look.at(frame, look.returns_and_holds(view, frame), rounds)
+    return Estimate(look, frame, view)
+
+
+def _rough_view(look: Look, frame: Frame) -> View:
+    """Return the view in which the reps are first found."""
+    view = look.at(frame, [], FIRST_ROUNDS)
+    seen = view if view.reps else look.without_drift(view)
+    if seen.reps:
+        return look.at(frame, look.returns(seen, frame), FIRST_ROUNDS)
+    return view
 
 
 def _prior_sd(bias_sd: float) -> Floats:
@@ -151,76 +153,7 @@ def _prior_sd(bias_sd: float) -> Floats:
     return sd
 
 
-def _linearise(
-    samples: Samples, start: Floats, constants: Constants, prior: Floats, bar: BarAxis
-) -> _Frame:
-    motion = integrate(samples, start, constants)
-    linear = sensitivities(motion, samples)
-    return _Frame(start, constants, prior, linear, bar_frame.left(motion, bar))
-
-
-@dataclass(frozen=True)
-class _Look:
-    """What stays the same from one solution of a set to the next."""
-
-    samples: Samples
-    lift: Lift
-    rests: Rests
-    always: Sequence[Anchors]
-    prior_sd: Floats
-    axis: BarAxis
-    lever: Lever
-    offset_known: bool
-
-    def at(self, frame: _Frame, more: Sequence[Anchors], rounds: int) -> _View:
-        """Solve for the drift with what is known and find the reps in the track."""
-        known = [*self.always, *more]
-        if self.lift.on_floor:
-            sd = anchors.FIRST_RETURNS * self.lift.returns[1]
-            rotation = frame.linear.nominal.rotation
-            known += anchors.on_floor(self.rests, rotation, self.samples.rate, sd)
-        posterior = solve(frame.linear, known, frame.prior, self.prior_sd, self.lever, rounds)
-        if self.offset_known:
-            return self._view(posterior, posterior.lever)
-        view = self._view(posterior, lever.NONE)
-        if lever.is_clear(posterior.lever.along(self.axis), len(view.reps)):
-            return self._view(posterior, posterior.lever)
-        return view
-
-    def thinned(self, by: int) -> _Look:
-        """Return the same with fewer samples, for what need not be exact."""
-        first, last = self.rests.first // by, self.rests.last // by
-        rests = replace(self.rests, first=first, last=last)
-        return replace(self, samples=self.samples.thinned(by), rests=rests)
-
-    def _view(self, posterior: Posterior, arm: Lever) -> _View:
-        track = _track(posterior)
-        if arm is not lever.NONE:
-            track = _moved(track, arm.offset(posterior.linear.nominal.rotation), self.samples.rate)
-        legs, reps = find_reps(
-            track.position[2], track.velocity[2], self.lift, self.samples.rate, self.rests
-        )
-        return _View(posterior, track, arm, legs, reps)
-
-
-def _moved(track: Track, offset: Floats, rate: float) -> Track:
-    """Return the track of the point that lies ``offset`` (3, n) m behind the sensor."""
-    return Track(track.velocity - np.gradient(offset, 1.0 / rate, axis=1), track.position - offset)
-
-
-def _track(posterior: Posterior) -> Track:
-    """Return the track of the sensor: the nominal motion less its smooth drift."""
-    linear, motion = posterior.linear, posterior.linear.nominal
-    n = motion.velocity.shape[1]
-    time = np.arange(n) / motion.rate
-    drift = np.stack([np.interp(time, linear.time, posterior.drift(axis)) for axis in range(3)])
-    position = motion.position + cumulative_integral(drift, 1.0 / motion.rate)
-    return Track(motion.velocity + drift, position)
-
-
-def _in_bar_frame(
-    frame: _Frame, view: _View, *, drifting: bool
-) -> tuple[Floats, Constants, Floats]:
+def _in_bar_frame(frame: Frame, view: View, *, drifting: bool) -> tuple[Floats, Constants, Floats]:
     """Return start attitude, constants and prior of a new linearisation in the bar's own frame.
 
     The world is turned about the vertical until the bar lies along y. Where no rest has shown
@@ -243,7 +176,7 @@ def _in_bar_frame(
     return start, Constants.from_vector(found), prior - found
 
 
-def _heading(left: Floats, view: _View) -> tuple[float, float]:
+def _heading(left: Floats, view: View) -> tuple[float, float]:
     """Return the bar's mean heading over the reps, rad, and its trend, rad/s."""
     rate = view.posterior.linear.nominal.rate
     span = slice(0, left.shape[1])
@@ -253,34 +186,3 @@ def _heading(left: Floats, view: _View) -> tuple[float, float]:
     time = np.arange(len(angle)) / rate
     trend = float(np.polyfit(time - time.mean(), angle, 1)[0]) if len(angle) > 2 * rate else 0.0
     return float(angle.mean()), trend
-
-
-def _turns(view: _View, lift: Lift) -> Turnarounds:
-    rate = view.posterior.linear.nominal.rate
-    return find_turnarounds(
-        view.legs, view.reps, view.track.velocity, view.track.position, lift, rate
-    )
-
-
-def _returns(view: _View, frame: _Frame, lift: Lift) -> list[Anchors]:
-    """Return the anchors that the reps of a first, rough view give."""
-    turns, nominal = _turns(view, lift), frame.linear.nominal
-    loosely = [anchors.FIRST_RETURNS * sd for sd in lift.returns]
-    return anchors.returns(turns, nominal.rotation, nominal.rate, loosely, _looser(lift))
-
-
-def _returns_and_holds(view: _View, frame: _Frame, lift: Lift) -> list[Anchors]:
-    """Return the anchors that the reps of a view give, returns as sharp as they agree in it."""
-    if not view.reps:
-        return []
-    turns, looser = _turns(view, lift), _looser(lift)
-    seen, now = view.posterior.linear.nominal, frame.linear.nominal
-    rough = anchors.returns(turns, seen.rotation, seen.rate, lift.returns, looser)
-    sharp = [anchors.spread_of(view.posterior, rough[i], lift.returns[i]) for i in range(2)]
-    known = anchors.returns(turns, now.rotation, now.rate, sharp, looser)
-    return known + anchors.held(turns.holds, now.rotation, now.rate, looser)
-
-
-def _looser(lift: Lift) -> float:
-    """Return how many times more loosely than a barbell lift's the bar's way is known."""
-    return lift.returns[0] / anchors.USUAL_RETURN

@@ -74,6 +74,17 @@ class _Solved:
     precision: Floats
     pull: Floats
 
+    def onto(self, linear: Sensitivities, gaps: slice) -> _Solved:
+        """Return the same with the walk of a motion that has gone on since.
+
+        ``gaps`` are the numbers of the unknowns that new gaps have brought.
+        """
+        axis, usual = self.axis, WANDER[self.axis.forms.axis] ** 2
+        walk = Walk.of(linear.step, linear.walk, usual).times(axis.walk.wander / usual)
+        none = [gaps.start] * (gaps.stop - gaps.start)
+        unknowns = np.insert(axis.unknowns, none, 0.0, axis=1)
+        return replace(self, axis=replace(axis, walk=walk, unknowns=unknowns))
+
 
 @dataclass(frozen=True)
 class Posterior:
@@ -106,6 +117,21 @@ class Posterior:
         return np.asarray(
             value + solved.axis.walk.covariance(forms, solved.axis.forms) @ solved.pull
         )
+
+    def onto(self, linear: Sensitivities) -> Posterior:
+        """Return what the same anchors say of a motion that has gone on since.
+
+        What gaps have hidden of the attitude meanwhile is unknown, and taken for nothing.
+        """
+        at = self.linear.unknowns - 3
+        new = linear.turns[len(self.linear.turns) :]
+        gaps = slice(at, at + len(new))
+        mean = np.insert(self.mean, [at] * len(new), 0.0)
+        covariance = np.diag(np.insert(np.zeros(len(self.mean)), [at] * len(new), new**2))
+        old = np.delete(np.arange(len(mean)), gaps)
+        covariance[np.ix_(old, old)] = self.covariance
+        axes = tuple(solved.onto(linear, gaps) if solved else None for solved in self.axes)
+        return Posterior(linear, mean, covariance, axes)
 
     def drift(self, axis: int) -> Floats:
         """Return the change (N + 1,) m/s of the nominal velocity at the nodes."""

@@ -24,9 +24,17 @@ PLACE_SHARE = 0.2  # of the range by which a rep's ends may lie off the others'
 
 
 def find_reps(
-    height: Floats, velocity: Floats, lift: Lift, rate: float, rests: Rests
+    height: Floats,
+    velocity: Floats,
+    lift: Lift,
+    rate: float,
+    rests: Rests,
+    going_on: bool = False,
 ) -> tuple[list[Leg], list[int]]:
-    """Return the legs of a set's way and the numbers of those that are a rep's way up."""
+    """Return the legs of a set's way and the numbers of those that are a rep's way up.
+
+    Where the set is still going on, a way up may be its first rep before the way back.
+    """
     least = LEG_SHARE * lift.range_of_motion[0]
     legs = find_legs(height, velocity, least)
     reps = choose_reps(legs, height, velocity, lift, rate)
@@ -41,21 +49,52 @@ def find_reps(
         and _picked_up([legs[i] for i in reps], height, velocity, rests, rate)
     ):
         reps = reps[1:]
+    if going_on and legs and len(legs) - 1 not in reps:
+        reps = reps + _way_up_now(legs, reps, height, velocity, lift, rate, rests)
     return legs, reps
+
+
+def _way_up_now(
+    legs: list[Leg],
+    reps: list[int],
+    height: Floats,
+    velocity: Floats,
+    lift: Lift,
+    rate: float,
+    rests: Rests,
+) -> list[int]:
+    """Return the number of the last leg if it is a rep's way up whose way down is to come."""
+    last = legs[-1]
+    if lift.down_first or not _of_the_lift(last, lift):
+        return []
+    if reps:
+        middle = float(np.median([legs[i].travel for i in reps]))
+        alike = ALIKE_LEAST < last.travel / middle < ALIKE_MOST
+        return [len(legs) - 1] if alike else []
+    if lift.picked_up and _lying([last], height, velocity, rests, rate)[0]:
+        return []
+    return [len(legs) - 1]
 
 
 def _picked_up(
     legs: list[Leg], height: Floats, velocity: Floats, rests: Rests, rate: float
 ) -> bool:
     """Return whether the first way up, and no other, begins where the bar was lying still."""
+    lying = _lying(legs, height, velocity, rests, rate)
+    return lying[0] and not any(lying[1:])
+
+
+def _lying(
+    legs: list[Leg], height: Floats, velocity: Floats, rests: Rests, rate: float
+) -> list[bool]:
+    """Return for each way up whether it begins where the bar was lying still."""
     found = [find_span(velocity, height, leg, rate) for leg in legs]
     starts = np.array(
         [span.start if span else leg.start for span, leg in zip(found, legs, strict=True)]
     )
     since = starts - REACH * rate
     near = (rests.first < starts[:, None]) & (rests.last > since[:, None])
-    lying: list[bool] = [bool(row.any()) for row in np.asarray(near)]
-    return lying[0] and not any(lying[1:])
+    return [bool(row.any()) for row in np.asarray(near)]
 
 
 def choose_reps(
@@ -68,8 +107,7 @@ def choose_reps(
     from where the others go from to where they go to. A first leg that begins with taking the bar
     is cut to the rep in ``legs`` itself.
     """
-    least, most = LEAST_SHARE * lift.range_of_motion[0], MOST_SHARE * lift.range_of_motion[1]
-    up = [i for i, leg in enumerate(legs) if least < leg.travel < most]
+    up = [i for i, leg in enumerate(legs) if _of_the_lift(leg, lift)]
     reps = [i for i in up if _round_trip(legs, i, lift)]
     for _ in range(3):
         middle = float(np.median([legs[i].travel for i in reps])) if reps else 0.0
@@ -79,6 +117,12 @@ def choose_reps(
         reps = [i for i in reps if ALIKE_LEAST < legs[i].travel / middle < ALIKE_MOST]
     cut = [i for i in {0, len(legs) - 1, len(legs) - 2} & set(up) if i not in reps]
     return sorted(reps + [i for i in cut if reps and _same_place(legs, i, reps, height, lift)])
+
+
+def _of_the_lift(leg: Leg, lift: Lift) -> bool:
+    """Return whether a leg goes up as far as a rep of the lift may."""
+    least, most = LEAST_SHARE * lift.range_of_motion[0], MOST_SHARE * lift.range_of_motion[1]
+    return least < leg.travel < most
 
 
 def _cut(leg: Leg, height: Floats, velocity: Floats, rate: float) -> Leg:

@@ -16,6 +16,8 @@ HOLD_SPEED, HOLD_ASIDE = 0.06, 0.15  # m/s up and aside: slower than this a bar 
 MOST_TRAVEL = 1.3  # times the median; a longer leg has more in it than a rep and the rack
 RACK_SECONDS = 0.5  # s from the end of a leg to where its rep begins or ends
 SHORTEST_HOLD = 0.25  # s
+STOP_SECONDS, STOP_CHANGE = 0.15, 0.08  # s, and m/s by which the velocity may change in them
+STOP_SPEED = 0.3  # m/s that drift may show of a bar that has stopped
 HOLD_EDGE = 0.05  # s left out at either end of a hold
 
 
@@ -37,11 +39,18 @@ class Turnarounds:
 
 
 def find_turnarounds(
-    legs: list[Leg], reps: list[int], velocity: Floats, position: Floats, lift: Lift, rate: float
+    legs: list[Leg],
+    reps: list[int],
+    velocity: Floats,
+    position: Floats,
+    lift: Lift,
+    rate: float,
+    going_on: bool = False,
 ) -> Turnarounds:
     """Return when the bar of the reps turned around, and where it was held there.
 
-    ``velocity`` m/s and ``position`` m, (3, n) each, are those of the bar, world frame.
+    ``velocity`` m/s and ``position`` m, (3, n) each, are those of the bar, world frame. Where the
+    set is still going on, a last way up whose velocity has become steady has come to its top.
     """
     ways = [[i, *partners(legs, i, lift)] for i in reps]
     first, last = min(map(min, ways)), max(map(max, ways))
@@ -51,9 +60,24 @@ def find_turnarounds(
         legs[first] = replace(legs[first], start=_ends(legs[first], velocity, position, rate)[0])
     if abs(legs[last].travel) < most:
         legs[last] = replace(legs[last], end=_ends(legs[last], velocity, position, rate)[1])
-    return _turnarounds(
-        [legs[way[0]] for way in ways], [legs[j] for way in ways for j in way[1:]], velocity, rate
-    )
+    up, down = [legs[way[0]] for way in ways], [legs[j] for way in ways for j in way[1:]]
+    turns = _turnarounds(up, down, velocity, rate)
+    if going_on and up[-1].end == velocity.shape[1] - 1 and _stopped(velocity[2], rate):
+        return _with_stop(turns, up[-1].end / rate)
+    return turns
+
+
+def _stopped(velocity: Floats, rate: float) -> bool:
+    """Return whether the bar has just stopped: drift may hide where, but not that it is steady."""
+    recent = velocity[-max(2, round(STOP_SECONDS * rate)) :]
+    return bool(np.ptp(recent) < STOP_CHANGE and recent.mean() < STOP_SPEED)
+
+
+def _with_stop(turns: Turnarounds, now: float) -> Turnarounds:
+    """Return the turnarounds of a set that has just come to a top."""
+    hold = np.array([[now - STOP_SECONDS, now]])
+    tops, holds = np.append(turns.tops, now), np.concatenate((turns.holds, hold))
+    return replace(turns, tops=tops, holds=holds)
 
 
 def _ends(leg: Leg, velocity: Floats, position: Floats, rate: float) -> tuple[int, int]:

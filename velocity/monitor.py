@@ -1,0 +1,224 @@
+"""The monitor: the one object with state. Samples in, what happens on the bar out, as it happens.
+
+It asks the same estimate that ``analyze`` asks, of the bout so far, and ``analyze``'s own numbers
+are its last word on each bout. All it does hangs on the samples' numbers alone, never on how
+they were cut into pieces.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from velocity.alert import Limits, usual_limits
+from velocity.analysis import notices_of
+from velocity.bouts import REST_KEPT, find_bouts
+from velocity.estimate import estimate
+from velocity.events import MonitorEvent, Moved, RepFinished, RepStarted, SetEnded
+from velocity.following import Following
+from velocity.lifts import Lift
+from velocity.metrics import Numbers, measure
+from velocity.rests import Rests, find_rests
+from velocity.rise import Rise
+from velocity.samples import Floats, Samples
+from velocity.sets import rep_of, summaries
+from velocity.tally import Tally
+from velocity.tape import Tape
+
+TICK_SECONDS = 0.1
+REVIEW_TICKS = 10  # from one look for rests and bouts to the next
+RECENT_TICKS = 2  # of live velocity by which a stop is seen
+SETTLED, LONG_SETTLED = 0.08, 0.4  # s since a rep's end: usually enough, and where it seems short
+SHORT = 0.8  # of the set's usual range: a way up that ends so early may go on
+UNSURE = 0.06  # share of the mean velocity by which it may be unsure when it is told at once
+AGED = 1.5  # times as long as when it was estimated a bout has to be estimated anew
+KEEP_UP_TICKS = 30  # from one solution to the next while there is no rep
+SET_OVER = 8.0  # s of rest after which the set is taken to be over
+JUMP = 0.5  # s by which samples may start elsewhere than where those before ended
+
+
+class Monitor:
+    """What happens on one bar, from a stream of samples.
+
+    ``feed`` takes samples as they come and returns what they tell; ``finish`` ends the stream.
+    """
+
+    def __init__(
+        self,
+        lift: Lift,
+        *,
+        offset_m: float | None = None,
+        bar_axis: Floats | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        """Take what is known before: arguments as ``analyze`` takes them."""
+        self._known = (lift, offset_m, bar_axis)
+        self._tally = Tally(limits or usual_limits(lift))
+        self._rise = Rise(lift.range_of_motion[0])
+        self._tape: Tape | None = None
+        self._following: Following | None = None
+        self._recent: Floats = np.zeros(0)
+        self._origin = 0.0  # s, time of the first sample
+        self._tick = 0  # samples
+        self._ticks = self._solved = 0  # ticks so far, and at the last solution
+        self._ended = True  # whether the running set's end has been told
+        self._notices: tuple[str, ...] = ()
+
+    def feed(self, samples: Samples) -> list[MonitorEvent]:
+        """Return what the next samples tell."""
+        if len(samples) == 0:
+            return []
+        events: list[MonitorEvent] = []
+        if self._tape is None or abs(samples.start - self._tape.end_s) > JUMP:
+            events += self.finish()
+            self._tape = self._begun(samples)
+        first = 0
+        while first < len(samples):
+            last = min(first + self._tick - self._tape.last % self._tick, len(samples))
+            self._tape.append(samples.part(first, last))
+            first = last
+            if self._tape.last % self._tick == 0:
+                events += self._go_on(self._tape)
+        return events
+
+    def finish(self) -> list[MonitorEvent]:
+        """Return what is left to tell at the end of the stream, or before a long gap."""
+        if self._tape is None:
+            return []
+        return self._review(self._tape, over=True)
+
+    def _begun(self, samples: Samples) -> Tape:
+        if self._tape is None:
+            self._origin = samples.start
+            self._tick = max(1, round(TICK_SECONDS * samples.rate))
+        return Tape(samples.part(0, 0))
+
+    def _go_on(self, tape: Tape) -> list[MonitorEvent]:
+        self._ticks += 1
+        events = self._move(tape, self._following) if self._following else []
+        if self._ticks % REVIEW_TICKS == 0:
+            events += self._review(tape, over=False)
+        return events
+
+    def _move(self, tape: Tape, bout: Following) -> list[MonitorEvent]:
+        """Carry the running bout on to the end of the tape."""
+        behind = len(bout)
+        velocity, height = bout.extend(tape.part(bout.first + behind - 1, tape.last))
+        self._recent = np.concatenate((self._recent, velocity))[-RECENT_TICKS * self._tick :]
+        self._rise.go_on(velocity, height, behind)
+        now = tape.time(tape.last - 1) - self._origin
+        events: list[MonitorEvent] = [
+            Moved(now, float(velocity[-1]), float(height[-1]) - self._rise.bottom)
+        ]
+        if self._rise.under_way and not self._rise.begun:
+            events += self._begin_rep(now)
+        if not self._rise.begun:
+            return events + self._keep_up(tape, bout)
+        if self._rise.may_be_over(self._recent, tape.rate):
+            events += self._look_for_end(tape, bout)
+        return events
+
+    def _begin_rep(self, now: float) -> list[MonitorEvent]:
+        self._rise.begun, self._ended = True, False
+        started = self._tally.start(now)
+        return [*started, RepStarted(self._tally.set, len(self._tally.reps) + 1, now)]
+
+    def _look_for_end(self, tape: Tape, bout: Following) -> list[MonitorEvent]:
+        """Return the reps that a look at the bout so far shows to have ended."""
+        if bout.estimate.reps:
+            bout.catch_up(tape.part(bout.first, tape.last))
+        else:
+            bout.anew(tape.part(bout.first, tape.last))
+        self._looked(bout)
+        told = max((rep.end_s for rep in self._tally.open), default=-np.inf)
+        since = max(told - self._start(tape, bout), 0.0) * tape.rate
+        events = self._tell(tape, bout, bout.numbers_since(since))
+        if any(isinstance(event, RepFinished) for event in events):
+            self._rise.restart(len(bout) - 1, self._rise.top)
+        return events
+
+    def _keep_up(self, tape: Tape, bout: Following) -> list[MonitorEvent]:
+        """Estimate the bout anew, or solve once more, where the last time is long ago."""
+        if len(bout) > AGED * bout.renewed:
+            bout.anew(tape.part(bout.first, tape.last))
+            self._looked(bout)
+            return self._tell(tape, bout, bout.numbers())
+        if self._ticks - self._solved >= KEEP_UP_TICKS and not bout.estimate.reps:
+            bout.catch_up(tape.part(bout.first, tape.last))
+            self._looked(bout)
+        return []
+
+    def _looked(self, bout: Following) -> None:
+        """Take the live track over from a new estimate."""
+        self._solved, est = self._ticks, bout.estimate
+        if est.reps:
+            self._rise.usual = float(np.median([est.legs[i].travel for i in est.reps]))
+        self._rise.move_to(est.track.velocity[2], est.track.position[2])
+
+    def _tell(self, tape: Tape, bout: Following, found: list[Numbers]) -> list[MonitorEvent]:
+        """Return what is new about those of the running bout's reps that have ended for sure."""
+        start = self._start(tape, bout)
+        ended = [numbers for numbers in found if self._has_ended(numbers, len(bout) / tape.rate)]
+        return self._tally.add([rep_of(n, start, bout.estimate.samples) for n in ended])
+
+    def _has_ended(self, numbers: Numbers, now: float) -> bool:
+        """Return whether a rep is over for sure at a time s of the bout."""
+        mean, rise = numbers.mean_velocity, numbers.range_of_motion.value
+        doubtful = rise < SHORT * self._rise.usual or mean.se > UNSURE * mean.value
+        return now - numbers.end_s > (LONG_SETTLED if doubtful else SETTLED)
+
+    def _start(self, tape: Tape, bout: Following) -> float:
+        return tape.time(bout.first) - self._origin
+
+    def _review(self, tape: Tape, *, over: bool) -> list[MonitorEvent]:
+        """Look for the bouts' beginnings and ends, and let go of what is over."""
+        samples, first = tape.part(tape.first, tape.last), tape.first
+        rests = find_rests(samples)
+        bouts = find_bouts(samples, rests)
+        going_on = bouts.pop() if bouts and bouts[-1][1] == len(samples) and not over else None
+        events: list[MonitorEvent] = []
+        for a, b in bouts:
+            events += self._settle(tape, first + a, first + b)
+        if going_on is None:
+            self._following = None
+            events += self._end_set()
+            last = int(rests.last[-1]) if len(rests.last) else 0
+            tape.drop_before(first + last - round(REST_KEPT * tape.rate))
+            return events
+        self._follow(tape, first + going_on[0])
+        still = (len(samples) - rests.first[-1]) / tape.rate if _lying(samples, rests) else 0.0
+        if still > SET_OVER and not self._ended:
+            end = first + int(rests.first[-1]) + round(REST_KEPT * tape.rate)
+            events += [*self._settle(tape, first + going_on[0], end), *self._end_set()]
+        tape.drop_before(first + going_on[0])
+        return events
+
+    def _follow(self, tape: Tape, first: int) -> None:
+        """Follow the bout that begins at a sample of the tape."""
+        if self._following is None or self._following.first != first:
+            self._following = Following(first, tape.part(first, tape.last), *self._known)
+            now = len(self._following) - 1
+            self._rise.restart(now, float(self._following.estimate.track.position[2, -1]))
+            self._recent, self._solved = np.zeros(0), self._ticks
+
+    def _settle(self, tape: Tape, first: int, last: int) -> list[MonitorEvent]:
+        """Return the last word on a bout that is over."""
+        part = tape.part(first, last)
+        view = estimate(part, *self._known)
+        start = tape.time(first) - self._origin
+        reps = [rep_of(numbers, start, part) for numbers in measure(view, self._known[0])]
+        self._notices = tuple(dict.fromkeys((*self._notices, *notices_of(view, self._known[1]))))
+        return self._tally.settle(reps, start + part.duration)
+
+    def _end_set(self) -> list[MonitorEvent]:
+        """Return the end of the running set, where it has not been told."""
+        if self._ended or not self._tally.reps:
+            return []
+        self._ended = True
+        reps, notices = self._tally.reps, self._notices
+        self._notices = ()
+        return [SetEnded(summaries(reps)[-1], reps, notices)]
+
+
+def _lying(samples: Samples, rests: Rests) -> bool:
+    """Return whether the bar lies still at the end of the samples."""
+    return bool(len(rests.last)) and len(samples) - rests.last[-1] < 0.5 * samples.rate

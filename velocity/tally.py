@@ -1,0 +1,105 @@
+"""The tally of the running set: which reps have been told, and what there is to tell anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from velocity.alert import Limits
+from velocity.events import MonitorEvent, RepFinished, RepRevised, RepWithdrawn, SetStarted
+from velocity.rep import Rep
+from velocity.sets import SET_GAP, in_sets
+
+CHANGED = 0.2  # standard errors by which a number must move to be told anew
+
+
+@dataclass
+class Tally:
+    """The reps since the running set began, as they were last told.
+
+    Attributes:
+        limits: what ends a set.
+        set: number of the running set, from 1.
+        reps: of the running set, in order.
+        started: whether the running set's start has been told.
+        since: s, when the set before was over.
+        settled: s; reps that ended before belong to bouts that are over, and stay as they are.
+    """
+
+    limits: Limits
+    set: int = 1
+    reps: tuple[Rep, ...] = ()
+    started: bool = False
+    since: float = -inf
+    settled: float = -inf
+
+    def start(self, time_s: float) -> list[MonitorEvent]:
+        """Return the start of a set, where a way up at ``time_s`` begins one."""
+        if self.reps and time_s - self.reps[-1].end_s > SET_GAP:
+            self._next_set(self.reps[-1].end_s)
+        if self.started:
+            return []
+        self.started = True
+        return [SetStarted(self.set, time_s)]
+
+    @property
+    def open(self) -> list[Rep]:
+        """The reps that were told of the running bout."""
+        return [rep for rep in self.reps if rep.end_s > self.settled]
+
+    def add(self, reps: Sequence[Rep]) -> list[MonitorEvent]:
+        """Take reps of the running bout, new ones and ones told before; others stay."""
+        stay = [old for old in self.reps if not _among(reps, old)]
+        return self._take([*stay, *reps])
+
+    def settle(self, reps: Sequence[Rep], until: float) -> list[MonitorEvent]:
+        """Take the last word on the reps of the running bout up to a time, s.
+
+        What was told before and is not among them is no rep.
+        """
+        gone = [old for old in self.open if old.start_s < until and not _among(reps, old)]
+        events: list[MonitorEvent] = [RepWithdrawn(rep.set, rep.rep) for rep in gone]
+        stay = [old for old in self.reps if old not in gone and not _among(reps, old)]
+        events += self._take([*stay, *reps])
+        self.settled = until
+        return events
+
+    def _take(self, reps: Sequence[Rep]) -> list[MonitorEvent]:
+        told, events = self.reps, list[MonitorEvent]()
+        whole = sorted((r for r in reps if r.start_s > self.since), key=lambda rep: rep.start_s)
+        ranked = in_sets(whole, self.limits, self.set)
+        for i, rep in enumerate(ranked):
+            if rep.set != self.set:
+                self._next_set(ranked[i - 1].end_s)
+            before = next((old for old in told if _same(old, rep)), None)
+            if before is None:
+                events += [*self.start(rep.start_s), RepFinished(rep)]
+            elif _changed(before, rep):
+                events.append(RepRevised(rep))
+        self.reps = tuple(rep for rep in ranked if rep.set == self.set)
+        return events
+
+    def _next_set(self, since: float) -> None:
+        self.set, self.started, self.since, self.reps = self.set + 1, False, since, ()
+
+
+def _among(reps: Sequence[Rep], one: Rep) -> bool:
+    return any(_same(one, rep) for rep in reps)
+
+
+def _same(one: Rep, other: Rep) -> bool:
+    """Return whether two readings are of the same rep: they overlap by half of the shorter."""
+    common = min(one.end_s, other.end_s) - max(one.start_s, other.start_s)
+    return common > 0.5 * min(one.end_s - one.start_s, other.end_s - other.start_s)
+
+
+def _changed(old: Rep, new: Rep) -> bool:
+    names = ("mean_velocity", "peak_velocity", "range_of_motion", "velocity_loss")
+    pairs = [(getattr(old, name), getattr(new, name)) for name in names]
+    moved = any(abs(a.value - b.value) > CHANGED * max(b.se, 1e-6) for a, b in pairs)
+    alike = replace(
+        old,
+        **{name: getattr(new, name) for name in ("doubts", "valid", "verdict", "reasons", "rep")},
+    )
+    return moved or alike != old
