@@ -130,9 +130,9 @@ class Following:
         return measure(self.estimate, self._lift)
 
     def numbers_since(self, sample: float) -> list[Numbers]:
-        """Return the numbers of the reps whose way up ends after a sample of the bout."""
+        """Return the numbers of the reps whose way up lies behind a sample of the bout."""
         est = self.estimate
-        reps = [i for i in est.reps if est.legs[i].end > sample]
+        reps = [i for i in est.reps if est.legs[i].start + est.legs[i].end > 2 * sample]
         return measure(replace(est, view=replace(est.view, reps=reps)), self._lift)
 
     def _took(self, est: Estimate) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -37,7 +38,7 @@ class Forms:
             return terms
         return np.asarray(np.add.reduceat(terms, self._starts, axis=0))
 
-    @property
+    @cached_property
     def _starts(self) -> Ints:
         return np.flatnonzero(np.diff(self.row, prepend=-1))
 

@@ -66,9 +66,10 @@ class _Sketch:
 
 def measure(estimate: Estimate, lift: Lift) -> list[Numbers]:
     """Return the numbers of each rep of a set, in order."""
-    ups = spans(estimate, [estimate.legs[i] for i in estimate.reps])
     beside = [partners(estimate.legs, i, lift) for i in estimate.reps]
-    downs = spans(estimate, [estimate.legs[j[0] if j else 0] for j in beside])
+    ways = [*estimate.reps, *(j[0] if j else 0 for j in beside)]
+    both = spans(estimate, [estimate.legs[i] for i in ways])
+    ups, downs = both[: len(beside)], both[len(beside) :]
     sketches = [_sketch(estimate, up) for up in ups if up is not None]
     if not sketches:
         return []

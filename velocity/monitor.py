@@ -7,6 +7,8 @@ they were cut into pieces.
 
 from __future__ import annotations
 
+from statistics import median
+
 import numpy as np
 
 from velocity.alert import Limits, usual_limits
@@ -27,9 +29,9 @@ from velocity.tape import Tape
 TICK_SECONDS = 0.1
 REVIEW_TICKS = 10  # from one look for rests and bouts to the next
 RECENT_TICKS = 2  # of live velocity by which a stop is seen
-SETTLED, LONG_SETTLED = 0.08, 0.4  # s since a rep's end: usually enough, and where it seems short
+SETTLED, LONG_SETTLED = 0.08, 0.25  # s since the end: usually enough, and where in doubt
 SHORT = 0.8  # of the set's usual range: a way up that ends so early may go on
-UNSURE = 0.06  # share of the mean velocity by which it may be unsure when it is told at once
+UNSURE = 0.025  # share of the mean velocity by which it may be unsure when it is told at once
 AGED = 1.5  # times as long as when it was estimated a bout has to be estimated anew
 KEEP_UP_TICKS = 30  # from one solution to the next while there is no rep
 SET_OVER = 8.0  # s of rest after which the set is taken to be over
@@ -111,11 +113,9 @@ class Monitor:
         ]
         if self._rise.under_way and not self._rise.begun:
             events += self._begin_rep(now)
-        if not self._rise.begun:
-            return events + self._keep_up(tape, bout)
-        if self._rise.may_be_over(self._recent, tape.rate):
-            events += self._look_for_end(tape, bout)
-        return events
+        if self._rise.begun and self._rise.may_be_over(self._recent, tape.rate):
+            return events + self._look_for_end(tape, bout)
+        return events + self._keep_up(tape, bout)
 
     def _begin_rep(self, now: float) -> list[MonitorEvent]:
         self._rise.begun, self._ended = True, False
@@ -138,11 +138,12 @@ class Monitor:
 
     def _keep_up(self, tape: Tape, bout: Following) -> list[MonitorEvent]:
         """Estimate the bout anew, or solve once more, where the last time is long ago."""
-        if len(bout) > AGED * bout.renewed:
+        late = self._ticks - self._solved >= KEEP_UP_TICKS
+        if len(bout) > AGED * bout.renewed and (late or not self._rise.begun):
             bout.anew(tape.part(bout.first, tape.last))
             self._looked(bout)
             return self._tell(tape, bout, bout.numbers())
-        if self._ticks - self._solved >= KEEP_UP_TICKS and not bout.estimate.reps:
+        if late:
             bout.catch_up(tape.part(bout.first, tape.last))
             self._looked(bout)
         return []
@@ -151,7 +152,7 @@ class Monitor:
         """Take the live track over from a new estimate."""
         self._solved, est = self._ticks, bout.estimate
         if est.reps:
-            self._rise.usual = float(np.median([est.legs[i].travel for i in est.reps]))
+            self._rise.usual = median(est.legs[i].travel for i in est.reps)
         self._rise.move_to(est.track.velocity[2], est.track.position[2])
 
     def _tell(self, tape: Tape, bout: Following, found: list[Numbers]) -> list[MonitorEvent]:

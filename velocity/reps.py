@@ -6,6 +6,8 @@ neighbour. Un-racking, walking and putting down are none of these.
 
 from __future__ import annotations
 
+from statistics import median
+
 import numpy as np
 
 from velocity.legs import Leg, find_legs
@@ -39,7 +41,7 @@ def find_reps(
     legs = find_legs(height, velocity, least)
     reps = choose_reps(legs, height, velocity, lift, rate)
     if reps:
-        own = OWN_SHARE * float(np.median([legs[i].travel for i in reps]))
+        own = OWN_SHARE * median(legs[i].travel for i in reps)
         if own > least:
             legs = find_legs(height, velocity, own)
             reps = choose_reps(legs, height, velocity, lift, rate)
@@ -68,7 +70,7 @@ def _way_up_now(
     if lift.down_first or not _of_the_lift(last, lift):
         return []
     if reps:
-        middle = float(np.median([legs[i].travel for i in reps]))
+        middle = median(legs[i].travel for i in reps)
         alike = ALIKE_LEAST < last.travel / middle < ALIKE_MOST
         return [len(legs) - 1] if alike else []
     if lift.picked_up and _lying([last], height, velocity, rests, rate)[0]:
@@ -110,7 +112,7 @@ def choose_reps(
     up = [i for i, leg in enumerate(legs) if _of_the_lift(leg, lift)]
     reps = [i for i in up if _round_trip(legs, i, lift)]
     for _ in range(3):
-        middle = float(np.median([legs[i].travel for i in reps])) if reps else 0.0
+        middle = median(legs[i].travel for i in reps) if reps else 0.0
         for i in reps:
             if legs[i].travel > ALIKE_MOST * middle:
                 legs[i] = _cut(legs[i], height, velocity, rate)

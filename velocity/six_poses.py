@@ -130,7 +130,7 @@ def _fitted(read: Floats, noise: Floats) -> tuple[Floats, Floats]:
     for _ in range(_ROUNDS):
         size, slope = _sizes(unknown, read)
         weighted = slope / noise[:, None] ** 2
-        covariance = np.linalg.inv(weighted.T @ slope + prior)
+        covariance = np.asarray(np.linalg.inv(weighted.T @ slope + prior), np.float64)
         unknown = unknown - covariance @ (weighted.T @ (size - GRAVITY) + prior @ unknown)
     return unknown, covariance
 

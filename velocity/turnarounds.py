@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from statistics import median
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def find_turnarounds(
     """
     ways = [[i, *partners(legs, i, lift)] for i in reps]
     first, last = min(map(min, ways)), max(map(max, ways))
-    most = MOST_TRAVEL * float(np.median([legs[i].travel for i in reps]))
+    most = MOST_TRAVEL * median(legs[i].travel for i in reps)
     legs = list(legs)
     if abs(legs[first].travel) < most:
         legs[first] = replace(legs[first], start=_ends(legs[first], velocity, position, rate)[0])
