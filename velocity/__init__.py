@@ -1,12 +1,14 @@
 """Samples → reps → verdicts: arithmetic only, vectorised, no input or output.
 
-Public names: ``Samples`` in, ``analyze`` does it, ``Analysis`` with its ``Rep``s out.
+Public names: ``Samples`` in, ``analyze`` does it, ``Analysis`` with its ``Rep``s out; or, while
+they come, ``Monitor`` with its events (``velocity.events``).
 """
 
 from velocity.alert import Limits
 from velocity.analysis import analyze
 from velocity.bar_frame import parse_axis
 from velocity.lifts import LIFTS, Lift
+from velocity.monitor import Monitor
 from velocity.rep import Analysis, Measured, Rep, SetSummary, Trace
 from velocity.samples import CLIPPED, MISSING, Samples
 
@@ -18,6 +20,7 @@ __all__ = [
     "Lift",
     "Limits",
     "Measured",
+    "Monitor",
     "Rep",
     "Samples",
     "SetSummary",

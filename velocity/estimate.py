@@ -8,6 +8,7 @@ and with the holds.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -58,6 +59,11 @@ class Estimate:
     def samples(self) -> Samples:
         """What it stands on."""
         return self.look.samples
+
+    @cached_property
+    def gravity(self) -> float:
+        """The median size of the specific force, m/s²."""
+        return float(np.median(np.linalg.norm(self.samples.specific_force, axis=1)))
 
     @property
     def motion(self) -> Motion:

@@ -24,7 +24,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class SetStarted:
-    """The first rep of a set has begun; sets count from 1."""
+    """A set has its first rep, which began at ``time_s``; sets count from 1."""
 
     set: int
     time_s: float
@@ -32,7 +32,7 @@ class SetStarted:
 
 @dataclass(frozen=True)
 class RepStarted:
-    """The way up of a rep has begun."""
+    """What seems the way up of a rep has begun; not every one becomes a rep."""
 
     set: int
     rep: int

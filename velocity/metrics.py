@@ -294,7 +294,7 @@ def _spun(estimate: Estimate, inside: slice) -> float:
 def _doubts(estimate: Estimate, inside: slice) -> tuple[str, ...]:
     """Return why a rep is not to be trusted, in words for people."""
     flags = estimate.samples.flags[inside]
-    gravity = float(np.median(np.linalg.norm(estimate.samples.specific_force, axis=1))) / GRAVITY
+    gravity = estimate.gravity / GRAVITY
     doubts = [] if abs(gravity - 1.0) < MOST_OFF else [f"gravity reads {gravity:.2f} g"]
     if _longest(flags & MISSING) > SHORT_GAP * estimate.samples.rate:
         doubts.append("samples missing")

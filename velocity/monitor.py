@@ -23,6 +23,7 @@ from velocity.rests import Rests, find_rests
 from velocity.rise import Rise
 from velocity.samples import Floats, Samples
 from velocity.sets import rep_of, summaries
+from velocity.state import from_bytes, to_bytes
 from velocity.tally import Tally
 from velocity.tape import Tape
 
@@ -70,7 +71,7 @@ class Monitor:
         if len(samples) == 0:
             return []
         events: list[MonitorEvent] = []
-        if self._tape is None or abs(samples.start - self._tape.end_s) > JUMP:
+        if self._tape is None or abs(samples.start - self._tape.time(self._tape.last)) > JUMP:
             events += self.finish()
             self._tape = self._begun(samples)
         first = 0
@@ -87,6 +88,23 @@ class Monitor:
         if self._tape is None:
             return []
         return self._review(self._tape, over=True)
+
+    def state(self) -> bytes:
+        """Return all that ``restored`` needs to go on from here."""
+        return to_bytes(self.__dict__)
+
+    @staticmethod
+    def restored(state: bytes) -> Monitor:
+        """Return a monitor that goes on as the one whose ``state`` this is would have.
+
+        Raises:
+            ValueError: the bytes are none of a monitor's state, or of another version's.
+        """
+        kept, monitor = from_bytes(state), Monitor.__new__(Monitor)
+        if not isinstance(kept, dict) or "_tally" not in kept:
+            raise ValueError("these bytes are no state of a monitor")
+        monitor.__dict__.update(kept)
+        return monitor
 
     def _begun(self, samples: Samples) -> Tape:
         if self._tape is None:
@@ -118,9 +136,8 @@ class Monitor:
         return events + self._keep_up(tape, bout)
 
     def _begin_rep(self, now: float) -> list[MonitorEvent]:
-        self._rise.begun, self._ended = True, False
-        started = self._tally.start(now)
-        return [*started, RepStarted(self._tally.set, len(self._tally.reps) + 1, now)]
+        self._rise.begun = True
+        return [RepStarted(*self._tally.next_rep(now), now)]
 
     def _look_for_end(self, tape: Tape, bout: Following) -> list[MonitorEvent]:
         """Return the reps that a look at the bout so far shows to have ended."""
@@ -159,7 +176,12 @@ class Monitor:
         """Return what is new about those of the running bout's reps that have ended for sure."""
         start = self._start(tape, bout)
         ended = [numbers for numbers in found if self._has_ended(numbers, len(bout) / tape.rate)]
-        return self._tally.add([rep_of(n, start, bout.estimate.samples) for n in ended])
+        return self._told(self._tally.add([rep_of(n, start, bout.estimate.samples) for n in ended]))
+
+    def _told(self, events: list[MonitorEvent]) -> list[MonitorEvent]:
+        """Return events about reps; a new one begins a set or goes on with it."""
+        self._ended &= not any(isinstance(event, RepFinished) for event in events)
+        return events
 
     def _has_ended(self, numbers: Numbers, now: float) -> bool:
         """Return whether a rep is over for sure at a time s of the bout."""
@@ -208,7 +230,7 @@ class Monitor:
         start = tape.time(first) - self._origin
         reps = [rep_of(numbers, start, part) for numbers in measure(view, self._known[0])]
         self._notices = tuple(dict.fromkeys((*self._notices, *notices_of(view, self._known[1]))))
-        return self._tally.settle(reps, start + part.duration)
+        return self._told(self._tally.settle(reps, start + part.duration))
 
     def _end_set(self) -> list[MonitorEvent]:
         """Return the end of the running set, where it has not been told."""

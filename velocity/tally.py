@@ -34,14 +34,11 @@ class Tally:
     since: float = -inf
     settled: float = -inf
 
-    def start(self, time_s: float) -> list[MonitorEvent]:
-        """Return the start of a set, where a way up at ``time_s`` begins one."""
+    def next_rep(self, time_s: float) -> tuple[int, int]:
+        """Return the numbers of the set and the rep that a way up at a time, s, may be."""
         if self.reps and time_s - self.reps[-1].end_s > SET_GAP:
-            self._next_set(self.reps[-1].end_s)
-        if self.started:
-            return []
-        self.started = True
-        return [SetStarted(self.set, time_s)]
+            return self.set + 1, 1
+        return self.set, len(self.reps) + 1
 
     @property
     def open(self) -> list[Rep]:
@@ -74,7 +71,10 @@ class Tally:
                 self._next_set(ranked[i - 1].end_s)
             before = next((old for old in told if _same(old, rep)), None)
             if before is None:
-                events += [*self.start(rep.start_s), RepFinished(rep)]
+                if not self.started:
+                    events.append(SetStarted(rep.set, rep.start_s))
+                self.started = True
+                events.append(RepFinished(rep))
             elif _changed(before, rep):
                 events.append(RepRevised(rep))
         self.reps = tuple(rep for rep in ranked if rep.set == self.set)

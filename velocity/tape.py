@@ -6,6 +6,8 @@ import numpy as np
 
 from velocity.samples import Flags, Floats, Samples
 
+SAME_TIME = 1e-9  # s: closer than this, two times differ by rounding alone
+
 
 class Tape:
     """Samples with a number each that stays the same while older ones are let go.
@@ -17,7 +19,8 @@ class Tape:
     """
 
     def __init__(self, samples: Samples, first: int = 0) -> None:
-        self.first = first
+        self.first = self._since = first
+        self.rate, self.rate_se, self._since_s = samples.rate, samples.rate_se, samples.start
         self._size = 0
         self._force: Floats = np.zeros((len(samples), 3))
         self._turn: Floats = np.zeros((len(samples), 3))
@@ -26,6 +29,10 @@ class Tape:
 
     def append(self, samples: Samples) -> None:
         """Put samples that follow the last at the end; their rate is taken for that of all."""
+        expected = self.time(self.last)
+        if samples.rate != self.rate or abs(samples.start - expected) > SAME_TIME:
+            self._since, self._since_s = self.last, samples.start
+            self.rate, self.rate_se = samples.rate, samples.rate_se
         size = self._size + len(samples)
         if size > len(self._flags):
             self._resize(max(size, 2 * self._size))
@@ -33,8 +40,6 @@ class Tape:
         self._turn[self._size : size] = samples.angular_rate
         self._flags[self._size : size] = samples.flags
         self._size = size
-        self.rate, self.rate_se = samples.rate, samples.rate_se
-        self.end_s = samples.start + samples.duration
 
     @property
     def last(self) -> int:
@@ -43,7 +48,7 @@ class Tape:
 
     def time(self, number: float) -> float:
         """Return the time of a sample, s."""
-        return self.end_s - (self.last - number) / self.rate
+        return self._since_s + (number - self._since) / self.rate
 
     def part(self, first: int, last: int) -> Samples:
         """Return samples by their numbers; the arrays are views."""
