@@ -39,27 +39,27 @@ def to_dict(
 
     What was not measured is None. ``set`` is the last set's summary, ``sets`` are all.
     """
-    sets = [_set(summary) for summary in analysis.sets]
+    sets = [set_dict(summary) for summary in analysis.sets]
     return {
         "schema": SCHEMA,
         "lift": analysis.lift,
         "load_kg": load_kg,
         "lifter": lifter,
-        "sample_rate_hz": _rounded(analysis.sample_rate),
+        "sample_rate_hz": rounded(analysis.sample_rate),
         "notices": [*notices, *analysis.notices],
-        "reps": [_rep(rep) for rep in analysis.reps],
-        "set": sets[-1] if sets else _set(SetSummary(1, 0, None, None, None, ())),
+        "reps": [rep_dict(rep) for rep in analysis.reps],
+        "set": sets[-1] if sets else set_dict(SetSummary(1, 0, None, None, None, ())),
         "sets": sets,
     }
 
 
-def _rep(rep: Rep) -> dict[str, Any]:
+def rep_dict(rep: Rep) -> dict[str, Any]:
     """Return a rep, each quantity followed by its standard error."""
     plain: dict[str, Any] = {
         "rep": rep.rep,
         "set": rep.set,
-        "start_s": _time(rep.start_s),
-        "end_s": _time(rep.end_s),
+        "start_s": time_s(rep.start_s),
+        "end_s": time_s(rep.end_s),
         "valid": rep.valid,
         "doubts": list(rep.doubts),
     }
@@ -71,7 +71,8 @@ def _rep(rep: Rep) -> dict[str, Any]:
 _MEASURED = [f.name for f in fields(Rep) if str(f.type).startswith("Measured")]
 
 
-def _set(summary: SetSummary) -> dict[str, Any]:
+def set_dict(summary: SetSummary) -> dict[str, Any]:
+    """Return what a set amounts to."""
     return {
         "set": summary.set,
         "reps": summary.reps,
@@ -85,12 +86,14 @@ def _set(summary: SetSummary) -> dict[str, Any]:
 def _flat(name: str, measured: Measured | None) -> dict[str, float | None]:
     if measured is None or not isfinite(measured.value):
         return {name: None, f"{name}_se": None}
-    return {name: _rounded(measured.value), f"{name}_se": _rounded(measured.se)}
+    return {name: rounded(measured.value), f"{name}_se": rounded(measured.se)}
 
 
-def _rounded(value: float) -> float | None:
+def rounded(value: float) -> float | None:
+    """Return a measured value in as many digits as it deserves."""
     return float(f"{value:.{_DIGITS}g}") + 0.0 if isfinite(value) else None
 
 
-def _time(value: float) -> float | None:
+def time_s(value: float) -> float | None:
+    """Return a time in s as it is printed."""
     return round(float(value), _TIME_PLACES) + 0.0 if isfinite(value) else None

@@ -15,7 +15,7 @@ import numpy as np
 from firmware_bridge.envelope import arrival_clock
 from firmware_bridge.errors import BadClock
 from firmware_bridge.fitting import Floats, Ints, Line, forward_min, mean_line
-from firmware_bridge.wording import counted
+from firmware_bridge.wording import counted, duration
 
 MIN_ROWS = 10
 MIN_RATE, MAX_RATE = 10.0, 5000.0  # Hz
@@ -152,10 +152,6 @@ def _losses_told(index: Ints, rate: float) -> tuple[str, ...]:
         notices.append(
             f"{counted(lost, 'sample')} ({100 * lost / total:.2g} %) missing in"
             f" {counted(len(gaps), 'gap')}, longest"
-            f" {_duration(float(gaps.max()) / rate)}: interpolated"
+            f" {duration(float(gaps.max()) / rate)}: interpolated"
         )
     return tuple(notices)
-
-
-def _duration(seconds: float) -> str:
-    return f"{1000 * seconds:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"

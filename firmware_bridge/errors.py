@@ -43,6 +43,10 @@ class NoSuchSensor(LinkError, LookupError):
     """Nothing of that name is in reach."""
 
 
+class SeveralSensors(LinkError, LookupError):
+    """More than one sensor answers to that name."""
+
+
 class PortBusy(LinkError):
     """Another program has the port open."""
 

@@ -14,11 +14,13 @@ class Readings:
     """The next samples, calibrated, on the rebuilt clock; gaps are filled and flagged.
 
     ``samples.start`` goes on where the samples before ended, or further on after a gap too long
-    to be filled. ``at`` is when their last byte came, s on the host's steady clock.
+    to be filled. ``at`` is when their last byte came, s on the host's steady clock; ``delay``,
+    by how much later than the quickest of late, s: where it grows the link is too slow.
     """
 
     samples: Samples
     at: float
+    delay: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,13 @@ class Clipped:
     """Samples at the end of the sensor's range."""
 
     samples: int
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What people should know, in words."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -61,4 +70,4 @@ class Failed:
     error: BridgeError
 
 
-Event = Readings | Lost | Clipped | Battery | Identity | Connected | Disconnected | Failed
+Event = Readings | Lost | Clipped | Battery | Identity | Notice | Connected | Disconnected | Failed

@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from firmware_bridge.capture_reader import is_capture, read_capture
 from firmware_bridge.clock import Clock, uniform_clock
-from firmware_bridge.errors import BadClock, BadRecording
+from firmware_bridge.errors import BadCapture, BadClock, BadRecording, BridgeError
 from firmware_bridge.quality import inspect
+from firmware_bridge.replay import recorded
 from firmware_bridge.tables import Table, read_table
 from firmware_bridge.wording import counted
 from velocity.samples import MISSING, Samples
@@ -37,15 +39,18 @@ class Recording:
 
 
 def read_recording(path: str | PathLike[str]) -> Recording:
-    """Read a recording: CSV or Parquet, columns as the names say, any kind of stamps.
+    """Read a recording: the program's own capture, or CSV or Parquet with any kind of stamps.
 
-    Lost samples, and rows without a usable value, are interpolated and flagged ``MISSING``.
+    Lost samples, and rows without a usable value, are interpolated and flagged ``MISSING``. A
+    capture gives the samples of the live set, at the rate that was known in the end.
 
     Raises:
         BadRecording: the file cannot be read without the risk of a wrong number.
         MissingExtra: a Parquet file, and pyarrow is not installed.
     """
     path = Path(path)
+    if is_capture(path):
+        return _read_capture(path)
     try:
         table = read_table(path)
         values, notices = _in_order(table)
@@ -56,6 +61,16 @@ def read_recording(path: str | PathLike[str]) -> Recording:
         raise BadRecording(f"{path}: {error}") from None
     notices = (*table.notices, *notices, *clock.notices, *told, *_told_short(samples))
     return Recording(samples, notices)
+
+
+def _read_capture(path: Path) -> Recording:
+    try:
+        samples, notices = recorded(read_capture(path))
+    except BadCapture as error:
+        raise BadRecording(str(error)) from None
+    except BridgeError as error:
+        raise BadRecording(f"{path}: {error}") from None
+    return Recording(samples, (*notices, *_told_short(samples)))
 
 
 def _in_order(table: Table) -> tuple[Floats, tuple[str, ...]]:

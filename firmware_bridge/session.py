@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from firmware_bridge.corrections import Corrections
 from firmware_bridge.drivers.contract import (
     Actions,
     Batch,
@@ -9,16 +10,19 @@ from firmware_bridge.drivers.contract import (
     Decoded,
     Driver,
     Expect,
+    Identity,
     Order,
     Reply,
     Subscribe,
     Wait,
     Write,
 )
-from firmware_bridge.errors import BridgeError
+from firmware_bridge.errors import BridgeError, SensorError
 from firmware_bridge.events import Connected, Disconnected, Event, Failed
 from firmware_bridge.records import Kind, Record
 from firmware_bridge.stream_clock import StreamClock
+
+_SAME_TIME = 1e-6  # s: two times that went through other sums may differ so little
 
 
 class Session:
@@ -28,12 +32,20 @@ class Session:
     if there were any, feeds what comes, and reports a ``TIMER`` record when ``deadline`` passes.
     """
 
-    def __init__(self, driver: Driver, rate: float, clock: StreamClock | None = None) -> None:
+    def __init__(
+        self,
+        driver: Driver,
+        rate: float,
+        clock: StreamClock | None = None,
+        corrections: Corrections | None = None,
+    ) -> None:
+        """Ask for about ``rate`` Hz; correct the readings of a sensor that has corrections."""
         self.driver = driver
         self.deadline: float | None = None
         self._orders: list[Order] = []
         self._rate = rate
         self._clock = clock or StreamClock()
+        self._corrections = corrections or {}
         self._actions: Actions | None = None
         self._waiting: Wait | Expect | None = None
         self._connections = 0
@@ -59,13 +71,14 @@ class Session:
             case Kind.RECEIVED:
                 return self._received(record)
             case Kind.TIMER:
-                if self.deadline is not None and record.at >= self.deadline:
+                if self.deadline is not None and record.at > self.deadline - _SAME_TIME:
                     return self._go_on(None, record.at)
             case Kind.DISCONNECTED:
                 return self._disconnected(record)
         return []
 
     def _connected(self, at: float) -> list[Event]:
+        self._stand_down()
         self._connections += 1
         self._actions = self.driver.start(self._rate)
         told: list[Event] = [Connected(at, resumed=self._connections > 1)]
@@ -73,8 +86,11 @@ class Session:
 
     def _received(self, record: Record) -> list[Event]:
         told: list[Event] = []
-        for decoded in self.driver.feed(record.channel, record.data):
-            told += self._meant(decoded, record.at)
+        try:
+            for decoded in self.driver.feed(record.channel, record.data):
+                told += self._meant(decoded, record.at)
+        except Exception:  # whatever it was, one frame must not end a set that goes on
+            self.driver.bad += 1
         return told
 
     def _meant(self, decoded: Decoded, at: float) -> list[Event]:
@@ -86,14 +102,17 @@ class Session:
                 if isinstance(waiting, Expect) and decoded.kind in waiting.kinds:
                     return self._go_on(decoded, at)
                 return []
+            case Identity(uid=uid):
+                self._clock.constants = self._corrections.get(uid, self._clock.constants)
+                return [decoded]
             case _:
                 return [decoded]
 
     def _disconnected(self, record: Record) -> list[Event]:
         self._stand_down()
         self.driver.lost()
-        self._clock.interrupted(record.at)
-        return [Disconnected(record.at, record.data.decode(errors="replace"))]
+        held = self._clock.interrupted(record.at)
+        return [*held, Disconnected(record.at, record.data.decode(errors="replace"))]
 
     def _stand_down(self) -> None:
         if self._actions is not None:
@@ -102,10 +121,7 @@ class Session:
         self._orders, self._started = [], False
 
     def _go_on(self, reply: Reply | None, at: float, *, first: bool = False) -> list[Event]:
-        """Send the driver's generator a reply, or None where time has passed, up to its next wait.
-
-        An error of the driver's own must not end a running set, so it is told like any other.
-        """
+        """Send the driver a reply, or None where time has passed; go on up to its next wait."""
         self._waiting = self.deadline = None
         assert self._actions is not None
         try:
@@ -116,13 +132,20 @@ class Session:
         except StopIteration:
             self._actions, self._started = None, True
             return []
-        except BridgeError as error:
+        except Exception as error:  # a driver's own mistake must not end the program
             self._stand_down()
-            return [Failed(at, error)]
+            return [Failed(at, self._explained(error))]
         self._waiting = action
         if not self._orders:
             self._wait_from(at)
         return []
+
+    def _explained(self, error: Exception) -> BridgeError:
+        if isinstance(error, BridgeError):
+            return error
+        return SensorError(
+            f"the driver {self.driver.key} failed ({error!r}): tell the one who wrote it"
+        )
 
     def _wait_from(self, at: float) -> None:
         if self._waiting is not None and self.deadline is None:

@@ -11,7 +11,8 @@ from gui.grid import Column, fitting, grid
 from gui.terminal import Colour, Style
 from velocity import Analysis, Measured, Rep, SetSummary
 
-_VERDICTS = {"ok": Colour.GREEN, "near": Colour.ORANGE, "rack": Colour.VERMILION}
+VERDICTS = {"ok": Colour.GREEN, "near": Colour.ORANGE, "rack": Colour.VERMILION}
+"""The colour of each verdict."""
 _NOT_MEASURED = "–"
 
 
@@ -29,7 +30,7 @@ def render(analysis: Analysis, style: Style, *, notices: Sequence[str] = ()) -> 
         heading = f"Set {summary.set} of {len(analysis.sets)}"
         block = [style.paint(heading, Colour.BOLD)] if len(analysis.sets) > 1 else []
         reps = sets[summary.set]
-        block += [*_table(reps, style), "", *_wrapped(_conclusion(summary, reps), style)]
+        block += [*_table(reps, style), "", *_wrapped(conclusion(summary, reps), style)]
         blocks.append("\n".join(block + _doubted(reps, style)))
     blocks.append("\n".join(["± is one standard error.", *bullets(notices, style)]))
     return "\n\n".join(blocks)
@@ -102,18 +103,19 @@ def _columns(reps: Sequence[Rep], style: Style) -> list[Column]:
         Column(("loss", "%"), plain(lambda r: r.velocity_loss, 100, 0)),
         Column(("forward", "cm"), with_error(lambda r: r.forward_deviation, 100, 1), spare=2),
         Column(("tilt", "°"), with_error(lambda r: r.tilt_range_deg, 1, 1), spare=3),
-        Column(("verdict",), [_verdict(rep, style) for rep in reps], left=True),
+        Column(("verdict",), [verdict(rep, style) for rep in reps], left=True),
     ]
 
 
-def _verdict(rep: Rep, style: Style) -> str:
+def verdict(rep: Rep, style: Style) -> str:
+    """Return a rep's verdict as it stands in tables; ``unsure`` where it is not to be trusted."""
     if not rep.valid:
         return style.paint("unsure", Colour.FAINT)
-    return style.paint(rep.verdict, _VERDICTS[rep.verdict])
+    return style.paint(rep.verdict, VERDICTS[rep.verdict])
 
 
-def _conclusion(summary: SetSummary, reps: Sequence[Rep]) -> str:
-    """Return what the set amounts to, in words."""
+def conclusion(summary: SetSummary, reps: Sequence[Rep]) -> str:
+    """Return what a set of these reps amounts to, in words."""
     count = f"{summary.reps} rep" + ("s" if summary.reps != 1 else "")
     best, loss = summary.best_mean_velocity, summary.velocity_loss
     if best is None or loss is None:

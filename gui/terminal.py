@@ -23,6 +23,7 @@ class Colour(Enum):
     VERMILION = "1;38;5;166"
     FAINT = "2"
     BOLD = "1"
+    ALARM = "1;7;38;5;166"
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,26 @@ def style_of(stream: TextIO, environment: Mapping[str, str]) -> Style:
 
     Colours need a terminal that says it has them, and no ``NO_COLOR`` (no-color.org).
     """
-    capable = environment.get("TERM", "dumb") != "dumb" or "WT_SESSION" in environment
-    colour = stream.isatty() and capable and not environment.get("NO_COLOR")
+    colour = _capable(stream, environment) and not environment.get("NO_COLOR")
     return Style(shutil.get_terminal_size((WIDTH, 24)).columns, colour)
+
+
+def can_redraw(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Return whether a table can be redrawn in place there, with bars in it."""
+    encoding = (stream.encoding or "").lower().replace("-", "")
+    return _capable(stream, environment) and encoding.startswith("utf")
+
+
+def _capable(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    term = environment.get("TERM", "dumb")
+    return stream.isatty() and (term != "dumb" or "WT_SESSION" in environment)
 
 
 def shown_width(text: str) -> int:
     """Return how many characters of the text are seen."""
-    return len(_CODES.sub("", text))
+    return len(uncoloured(text))
+
+
+def uncoloured(text: str) -> str:
+    """Return the text without its colours."""
+    return _CODES.sub("", text)

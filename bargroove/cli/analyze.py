@@ -43,7 +43,8 @@ def run(arguments: argparse.Namespace) -> None:
         print(to_json(analysis, load_kg=load, lifter=lifter, notices=recording.notices))
     else:
         style = style_of(sys.stdout, os.environ)
-        print(f"{_title(analysis, load, lifter)}\n\n{as_text(recording, analysis, style)}")
+        heading = f"{title(analysis.lift, load, lifter)}, {analysis.sample_rate:.1f} Hz"
+        print(f"{heading}\n\n{as_text(recording, analysis, style)}")
     if analysis.trace is not None and trace is not None:
         with progress("writing the trace"):
             write_whole(trace, "trace", partial(write_trace, analysis.trace))
@@ -80,13 +81,9 @@ def as_text(recording: Recording, analysis: Analysis, style: Style) -> str:
     return "\n".join(["No reps found.", *bullets((*reasons, *notices), style)])
 
 
-def _title(analysis: Analysis, load: float | None, lifter: str | None) -> str:
-    words = (
-        analysis.lift.replace("_", " "),
-        f"{load:g} kg" if load is not None else None,
-        lifter,
-        f"{analysis.sample_rate:.1f} Hz",
-    )
+def title(lift: str, load: float | None, lifter: str | None) -> str:
+    """Return what was lifted, how much, and by whom, as far as it is known."""
+    words = (lift.replace("_", " "), f"{load:g} kg" if load is not None else None, lifter)
     return ", ".join(word for word in words if word)
 
 

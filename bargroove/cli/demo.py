@@ -1,49 +1,96 @@
-"""``bargroove demo``: a simulated set through the real path, and the truth beside it."""
+"""``bargroove demo``: a simulated set, live, and the truth beside it."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import shlex
 import shutil
 import sys
-import tempfile
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from math import sqrt
 from pathlib import Path
 
-import numpy as np
-
-from bargroove.cli.analyze import analyze_file, as_text
+from bargroove.cli.analyze import analyze_file
+from bargroove.cli.live import run_set, screen_for, summary
+from bargroove.cli.record import refuse_existing
 from bargroove.comparison import compared, concluded, matched
-from bargroove.files import write_whole
-from bargroove.progress import progress
-from gui.terminal import style_of
-from hardware.simulated import UNCALIBRATED, SimulatedSet, random_plan, simulate, write_csv
+from bargroove.live import LiveSet
+from bargroove.places import capture_path, captures_folder
+from gui.live_lines import LinesScreen
+from gui.live_state import LiveState
+from hardware.simulated import VARIANTS, TrueRep
+from velocity import Rep
 
-
-def default_out() -> Path:
-    """Return where the recording goes if nothing else is asked for."""
-    return Path(tempfile.gettempdir()) / "bargroove-demo.csv"
+_RATE = 208.0  # Hz
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Simulate a set, analyze the recording it leaves, and print both sides.
+    """Run a live set from a simulated sensor, and print what it showed beside the truth.
 
     Raises:
-        CannotWrite: the recording cannot be written.
+        CannotWrite: the capture's name is taken.
     """
-    out: Path = arguments.out
-    with progress("simulating"):
-        sim = _simulated(arguments.lift, arguments.seed)
-    write_whole(out, "recording", partial(write_csv, sim))
-    print(f"A simulated {arguments.lift} set, seed {arguments.seed}; recording: {out}\n")
-    recording, analysis = analyze_file(out, sim.lift)
-    print(as_text(recording, analysis, style_of(sys.stdout, os.environ)))
-    pairs = matched(sim.truth.sensor_reps, analysis.reps)
-    print("\nBeside the truth, which the simulation knows and the analysis does not:\n")
+    if arguments.out is not None:
+        refuse_existing(arguments.out)
+    state = LiveState(f"a simulated {arguments.lift} set, seed {arguments.seed}")
+    screen = LinesScreen(state, sys.stdout) if arguments.headless else screen_for(state)
+    try:
+        live = run_set(_as_live(arguments), lambda: _name(arguments), state, screen)
+    finally:
+        screen.close()
+    lift = VARIANTS[arguments.lift].lift
+    print(summary(live, state, lift))
+    found = [rep for number in sorted(live.ended) for rep in live.ended[number].reps]
+    pairs = matched(_truth(live), found)
+    print("\nBeside the truth, which the simulation knows and the monitor does not:\n")
     print("\n".join(compared(pairs)))
-    print(f"\n{concluded(pairs, len(analysis.reps))}")
-    print(f"Try it: {_command()} analyze {shlex.quote(str(out))} --lift {sim.lift}")
+    print(f"\n{concluded(pairs, len(found))}")
+    if live.recorder.path is not None and not live.recorder.trouble:
+        print(_again(live.recorder.path, lift, found))
+
+
+def _as_live(arguments: argparse.Namespace) -> argparse.Namespace:
+    """Return what ``live`` would have been called with."""
+    source = f"sim:{arguments.lift}?seed={arguments.seed}&speed={arguments.speed:g}"
+    return argparse.Namespace(
+        source=source,
+        rate=_RATE,
+        lift=VARIANTS[arguments.lift].lift,
+        lifter=None,
+        load=None,
+        offset_m=None,
+        bar_axis=None,
+    )
+
+
+def _name(arguments: argparse.Namespace) -> Path:
+    chosen: Path | None = arguments.out
+    return chosen or capture_path(captures_folder(), f"demo-{arguments.lift}", datetime.now())
+
+
+def _truth(live: LiveSet) -> list[TrueRep]:
+    """Return the true reps of the sensor's own point, on the clock of the live set."""
+    simulated, origin = live.source.simulated, live.origin or 0.0
+    done = simulated.done if simulated else None
+    return [
+        replace(rep, start_s=rep.start_s - origin, end_s=rep.end_s - origin)
+        for rep in (done.truth.sensor_reps if done else ())
+    ]
+
+
+def _again(capture: Path, lift: str, live: Sequence[Rep]) -> str:
+    """Analyze the capture, and return how well that agrees with what was said live."""
+    _, analysis = analyze_file(capture, lift)
+    later = analysis.reps
+    told = f"Analyzed again from its capture: {len(later)} reps"
+    if later and len(later) == len(live):
+        pairs = zip(live, later, strict=True)
+        off = [a.mean_velocity.value - b.mean_velocity.value for a, b in pairs]
+        rms = 1000 * sqrt(sum(difference**2 for difference in off) / len(off))
+        told += f", mean velocities {rms:.1f} mm/s RMS apart"
+    return f"{told}.\nTry it: {_command()} analyze {shlex.quote(str(capture))} --lift {lift}"
 
 
 def _command() -> str:
@@ -54,8 +101,3 @@ def _command() -> str:
     if python.is_relative_to(Path.cwd()):
         python = python.relative_to(Path.cwd())
     return f"{shlex.quote(str(python))} -m bargroove"
-
-
-def _simulated(variant: str, seed: int) -> SimulatedSet:
-    rng = np.random.default_rng(seed)
-    return simulate(random_plan(variant, rng), UNCALIBRATED, rng)

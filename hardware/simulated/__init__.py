@@ -62,16 +62,23 @@ class SimulatedSet:
 
 
 def simulate(
-    plan: SetPlan, imu: Imu, rng: np.random.Generator, place: Place | None = None
+    plan: SetPlan,
+    imu: Imu,
+    rng: np.random.Generator,
+    place: Place | None = None,
+    faults: np.random.Generator | None = None,
 ) -> SimulatedSet:
-    """Return the set that the plan describes, read by a sensor drawn from ``imu`` at ``place``."""
+    """Return the set that the plan describes, read by a sensor drawn from ``imu`` at ``place``.
+
+    ``faults`` draws the sensor: the same state of it, the same sensor.
+    """
     where = place or Place()
     angle = rng.uniform(-np.pi, np.pi) if where.mount_angle is None else where.mount_angle
     where = Place(where.offset_m, where.radius_m, angle)
     motion = move(plan)
     outward = where.radius_m * np.array([np.sin(angle), 0.0, np.cos(angle)])
     point = motion.point(outward + np.array([0.0, where.offset_m, 0.0])) + motion.shake
-    readings = read(motion, point, imu, angle, rng)
+    readings = read(motion, point, imu, angle, rng, faults)
     return SimulatedSet(
         plan.lift,
         readings.stamps,

@@ -103,16 +103,26 @@ class Readings:
 
 
 def read(
-    motion: Motion, position: Floats, imu: Imu, mount_angle: float, rng: np.random.Generator
+    motion: Motion,
+    position: Floats,
+    imu: Imu,
+    mount_angle: float,
+    rng: np.random.Generator,
+    faults: np.random.Generator | None = None,
 ) -> Readings:
-    """Return what one sensor of the kind ``imu`` reports of the point at ``position`` (3, n) m."""
-    rate = imu.rate * (1.0 + imu.clock_error_sd * rng.standard_normal())
+    """Return what one sensor of the kind ``imu`` reports of the point at ``position`` (3, n) m.
+
+    What is lastingly wrong with the sensor is drawn from ``faults``, which makes the same sensor
+    whenever it begins with the same state; without it, from ``rng`` like all else.
+    """
+    faults = faults or rng
+    rate = imu.rate * (1.0 + imu.clock_error_sd * faults.standard_normal())
     times = np.arange(int(motion.time[-1] * rate)) / rate
     turn = _mounting(mount_angle)
     cutoff_hz = imu.bandwidth_share * imu.rate
     force = turn @ sample(motion.specific_force(position), times, cutoff_hz)
     turning = turn @ sample(motion.angular_rate(), times, cutoff_hz)
-    accel, gyro = _distorted(force, turning, imu, rate, rng)
+    accel, gyro = _distorted(force, turning, imu, rate, rng, faults)
     received = _received(len(times), imu, rng)
     stamps = times if imu.stamps == "device" else _arrivals(times, imu, rng)
     return Readings(
@@ -144,15 +154,20 @@ def _mounting(angle: float) -> Floats:
 
 
 def _distorted(
-    force: Floats, turning: Floats, imu: Imu, rate: float, rng: np.random.Generator
+    force: Floats,
+    turning: Floats,
+    imu: Imu,
+    rate: float,
+    rng: np.random.Generator,
+    faults: np.random.Generator,
 ) -> tuple[Floats, Floats]:
     """Return (3, m) readings of both sensors with their errors, quantised and clipped."""
     g, dps = GRAVITY, np.pi / 180.0
-    accel = _matrix(imu.accel_scale_sd, imu.misalignment_sd, rng) @ force
-    accel += g * _bias(accel.shape, imu.accel_bias_sd_g, imu.accel_walk, rate, rng)
+    accel = _matrix(imu.accel_scale_sd, imu.misalignment_sd, faults) @ force
+    accel += g * _bias(accel.shape, imu.accel_bias_sd_g, imu.accel_walk, rate, rng, faults)
     accel += g * imu.accel_noise * np.sqrt(rate / 2.0) * rng.standard_normal(accel.shape)
-    gyro = _matrix(imu.gyro_scale_sd, imu.misalignment_sd, rng) @ turning
-    gyro += dps * _bias(gyro.shape, imu.gyro_bias_sd_dps, imu.gyro_walk_dps, rate, rng)
+    gyro = _matrix(imu.gyro_scale_sd, imu.misalignment_sd, faults) @ turning
+    gyro += dps * _bias(gyro.shape, imu.gyro_bias_sd_dps, imu.gyro_walk_dps, rate, rng, faults)
     gyro += dps * imu.gyro_noise_dps * np.sqrt(rate / 2.0) * rng.standard_normal(gyro.shape)
     return (
         _digitised(accel, imu.accel_range_g * g, imu.bits),
@@ -167,10 +182,15 @@ def _matrix(scale_sd: float, misalignment_sd: float, rng: np.random.Generator) -
 
 
 def _bias(
-    shape: tuple[int, ...], sd: float, walk: float, rate: float, rng: np.random.Generator
+    shape: tuple[int, ...],
+    sd: float,
+    walk: float,
+    rate: float,
+    rng: np.random.Generator,
+    faults: np.random.Generator,
 ) -> Floats:
     steps = walk / np.sqrt(rate) * rng.standard_normal(shape)
-    steps[:, 0] += sd * rng.standard_normal(len(steps))
+    steps[:, 0] += sd * faults.standard_normal(len(steps))
     return np.asarray(np.cumsum(steps, axis=1))
 
 

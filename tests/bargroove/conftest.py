@@ -22,6 +22,14 @@ class Result(NamedTuple):
     err: str
 
 
+@pytest.fixture(autouse=True)
+def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A data folder of the test's own."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("BARGROOVE_DATA", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def squats() -> SimulatedSet:
     rng = np.random.default_rng(1)

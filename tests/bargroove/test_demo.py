@@ -1,48 +1,60 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from firmware_bridge.capture_reader import read_capture
 from hardware.simulated import VARIANTS
 
 
-def test_the_demo_shows_the_truth_beside_the_table(bargroove, tmp_path):
-    out = tmp_path / "demo.csv"
-    result = bargroove("demo", "--out", out, "--headless")
+def test_the_demo_is_a_live_set_with_the_truth_beside_it(bargroove, data):
+    result = bargroove("demo", "--headless")
     assert (result.status, result.err) == (0, "")
+    assert "rep 1: mean" in result.out
     assert "7 of 7 reps found, none added" in result.out
-    assert "reps; best" in result.out
-    assert f"analyze {out} --lift squat" in result.out.splitlines()[-1]
-    assert max(map(len, result.out.splitlines()[2:-1])) <= 104
+    (capture,) = (data / "captures").iterdir()
+    assert f"analyze {capture} --lift squat" in result.out.splitlines()[-1]
+    table = result.out.split("Beside the truth")[1].splitlines()[1:-3]
+    assert max(map(len, table)) <= 104
 
 
-def test_its_recording_is_the_one_that_it_names(bargroove, tmp_path):
-    out = tmp_path / "demo.csv"
+def test_its_capture_says_the_same_again(bargroove, tmp_path):
+    out = tmp_path / "demo.capture"
     demo = bargroove("demo", "--lift", "bench", "--seed", 3, "--out", out).out
-    table = bargroove("analyze", out, "--lift", "bench").out
-    assert table.split("\n\n", 1)[1].rstrip() in demo
+    count, apart = re.findall(
+        r"Analyzed again .*: (\d+) reps, mean velocities ([\d.]+) mm/s", demo
+    )[0]
+    assert f"{count} of {count} reps found" in demo
+    assert float(apart) < 3
+    assert f"{count} reps; best" in bargroove("analyze", out, "--lift", "bench").out
 
 
 def test_the_same_seed_is_the_same_set(bargroove, tmp_path):
-    paths = [tmp_path / name for name in ("a.csv", "b.csv", "c.csv")]
+    paths = [tmp_path / name for name in ("a.capture", "b.capture", "c.capture")]
     for path, seed in zip(paths, (1, 1, 2), strict=True):
         assert bargroove("demo", "--seed", seed, "--out", path).status == 0
-    first, again, other = (path.read_bytes() for path in paths)
+    first, again, other = (read_capture(path).records for path in paths)
     assert first == again != other
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_every_way_of_lifting_can_be_shown(bargroove, tmp_path, variant):
-    result = bargroove("demo", "--lift", variant, "--out", tmp_path / "demo.csv")
+    result = bargroove("demo", "--lift", variant, "--out", tmp_path / "demo.capture")
     assert (result.status, result.err) == (0, "")
 
 
-def test_a_place_that_cannot_be_written_is_told(bargroove, tmp_path):
-    result = bargroove("demo", "--out", tmp_path / "none" / "demo.csv")
+def test_no_file_is_written_over(bargroove, tmp_path):
+    out = tmp_path / "demo.capture"
+    out.touch()
+    result = bargroove("demo", "--out", out)
     assert result.status == 1
-    assert "the recording cannot be written there" in result.err
+    assert "choose another name" in result.err
     assert len(result.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [("--lift", "curls"), ("--seed", "-1"), ("--seed", "x")])
+@pytest.mark.parametrize(
+    "arguments", [("--lift", "curls"), ("--seed", "-1"), ("--seed", "x"), ("--speed", "-1")]
+)
 def test_wrong_usage(bargroove, arguments):
     assert bargroove("demo", *arguments).status == 2

@@ -54,6 +54,9 @@ class SimulatedSensor(ABC):
     """UUIDs of characteristics that can be written, lower case."""
 
     @abstractmethod
+    def __init__(self, readings: Readings) -> None: ...
+
+    @abstractmethod
     def connect(self, at: float, mtu: int = 247) -> None:
         """Learn that a link stands; on BLE ``mtu`` bytes fit, less 3, in one notification."""
 
@@ -64,6 +67,9 @@ class SimulatedSensor(ABC):
     @abstractmethod
     def write(self, at: float, channel: str, data: bytes) -> None:
         """Take bytes from the host."""
+
+    def baud(self, at: float, rate: int) -> None:  # noqa: B027 -- most do not mind
+        """Learn the speed of the host's serial port, bits per second."""
 
     @abstractmethod
     def advance(self, to: float) -> list[Frame]:

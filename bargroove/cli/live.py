@@ -1,0 +1,121 @@
+"""``bargroove live``: a set as it happens."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from bargroove.cli.analyze import title
+from bargroove.live import LiveSet, Screen, follow
+from bargroove.live_json import JsonScreen
+from bargroove.places import capture_path, captures_folder
+from bargroove.recorder import Recorder
+from bargroove.source import Source
+from gui.live_lines import LinesScreen
+from gui.live_screen import TableScreen
+from gui.live_state import LinkState, LiveState
+from gui.table import bullets, render
+from gui.terminal import can_redraw, style_of
+from velocity import LIFTS, Analysis
+from velocity.monitor import Monitor
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Run a live set until the source ends or Ctrl-C, and print its final table.
+
+    Raises:
+        BridgeError: the source cannot be opened.
+    """
+    state = LiveState(title(arguments.lift, arguments.load, arguments.lifter))
+    about = {"lift": arguments.lift, "load_kg": arguments.load, "lifter": arguments.lifter}
+    screen = JsonScreen(state, sys.stdout, **about) if arguments.json else screen_for(state)
+    try:
+        live = run_set(arguments, partial(_name, arguments), state, screen)
+    finally:
+        screen.close()
+    if not arguments.json:
+        print(summary(live, state, arguments.lift))
+
+
+def screen_for(state: LiveState) -> Screen:
+    """Return what suits stdout: a table that is redrawn, or plain lines."""
+    if can_redraw(sys.stdout, os.environ):
+        return TableScreen(state, sys.stdout, colour=style_of(sys.stdout, os.environ).colour)
+    return LinesScreen(state, sys.stdout)
+
+
+def run_set(
+    arguments: argparse.Namespace, name: Callable[[], Path], state: LiveState, screen: Screen
+) -> LiveSet:
+    """Follow the source to its end, and return what the monitor has made of it.
+
+    Args:
+        arguments: those of ``live``.
+        name: returns where the capture goes.
+        state: what the screen shows; it is kept up to date.
+        screen: where people follow.
+
+    Raises:
+        BridgeError: the source cannot be opened.
+    """
+    lift = arguments.lift
+    recorder = Recorder(name, _about(arguments))
+    source = Source(arguments.source, arguments.rate, recorder.begin)
+    monitor = Monitor(LIFTS[lift], offset_m=arguments.offset_m, bar_axis=arguments.bar_axis)
+    live = LiveSet(source, recorder, monitor, state, screen)
+    try:
+        asyncio.run(follow(source, live.take, screen.draw))
+    finally:
+        recorder.close()
+    live.finish()
+    return live
+
+
+def summary(live: LiveSet, state: LiveState, lift: str) -> str:
+    """Return the final tables of all sets, and where the capture lies."""
+    style = style_of(sys.stdout, os.environ)
+    ended = [live.ended[number] for number in sorted(live.ended)]
+    reps = tuple(rep for one in ended for rep in one.reps)
+    rate = state.link.rate_hz
+    parts = [state.title if rate is None else f"{state.title}, {rate:.1f} Hz"]
+    if reps:
+        told = tuple(dict.fromkeys(text for one in ended for text in one.notices))
+        sets = tuple(one.summary for one in ended if one.reps)
+        analysis = Analysis(lift, rate or 0.0, reps, sets, told)
+        parts.append(render(analysis, style, notices=(*told, *_link_notices(state.link))))
+    else:
+        parts += ["No reps.", *bullets(_link_notices(state.link), style)]
+    return "\n\n".join([*parts, *_kept(live)])
+
+
+def _link_notices(link: LinkState) -> tuple[str, ...]:
+    counts = ((link.lost, "samples lost"), (link.clipped, "samples clipped"))
+    told = [f"{number} {what}" for number, what in counts if number]
+    return (*told, *dict.fromkeys(link.notices))
+
+
+def _kept(live: LiveSet) -> list[str]:
+    paths = live.recorder.paths
+    kept = [f"Capture{'s' if len(paths) > 1 else ''}: {', '.join(map(str, paths))}"]
+    return [live.recorder.trouble] if live.recorder.trouble else kept if paths else []
+
+
+def _name(arguments: argparse.Namespace) -> Path:
+    return capture_path(arguments.out or captures_folder(), arguments.lift, datetime.now())
+
+
+def _about(arguments: argparse.Namespace) -> dict[str, object]:
+    axis = arguments.bar_axis
+    return {
+        "lift": arguments.lift,
+        "lifter": arguments.lifter,
+        "load_kg": arguments.load,
+        "offset_m": arguments.offset_m,
+        "bar_axis": None if axis is None else axis.tolist(),
+    }

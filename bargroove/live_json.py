@@ -1,0 +1,86 @@
+"""A live set for programs: one JSON object a line, as things happen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from bargroove.report_json import SCHEMA, rep_dict, rounded, set_dict, time_s
+from gui.live_state import LinkState, LiveState
+from velocity.events import (
+    MonitorEvent,
+    Moved,
+    RepFinished,
+    RepRevised,
+    RepStarted,
+    RepWithdrawn,
+    SetEnded,
+    SetStarted,
+)
+
+
+class JsonScreen:
+    """Writes each event as a line of JSON; ``event`` says which one it is."""
+
+    def __init__(self, state: LiveState, stream: TextIO, **about: Any) -> None:
+        self._link, self._stream = state.link, stream
+        self._capture = ""
+        self._write({"event": "started", "schema": SCHEMA, **about})
+
+    def show(self, event: MonitorEvent) -> None:
+        """Write an event of the monitor."""
+        self._write(event_dict(event))
+
+    def say(self, text: str) -> None:
+        """Write what has happened to the link, and how it stands."""
+        self._write({"event": "link", "told": text, **_link(self._link)})
+
+    def draw(self) -> None:
+        """Write where the capture is, once it is known or another one."""
+        if self._link.capture != self._capture:
+            self._capture = self._link.capture
+            self._write({"event": "capture", "path": self._capture})
+
+    def close(self) -> None:
+        """Write how the link stood in the end."""
+        self._write({"event": "ended", **_link(self._link)})
+
+    def _write(self, plain: dict[str, Any]) -> None:
+        print(json.dumps(plain, allow_nan=False), file=self._stream, flush=True)
+
+
+def event_dict(event: MonitorEvent) -> dict[str, Any]:
+    """Return an event as plain values; a rep has the keys that it has in ``analyze --json``."""
+    match event:
+        case Moved(time_s=at, velocity=velocity, height=height):
+            moved = {"velocity": rounded(velocity), "height": rounded(height)}
+            return {"event": "moved", "time_s": time_s(at), **moved}
+        case SetStarted(set=number, time_s=at):
+            return {"event": "set_started", "set": number, "time_s": time_s(at)}
+        case RepStarted(set=number, rep=rep_number, time_s=at):
+            began = {"set": number, "rep": rep_number, "time_s": time_s(at)}
+            return {"event": "rep_started", **began}
+        case RepFinished(rep=rep):
+            return {"event": "rep_finished", **rep_dict(rep)}
+        case RepRevised(rep=rep):
+            return {"event": "rep_revised", **rep_dict(rep)}
+        case RepWithdrawn(set=number, rep=rep_number):
+            return {"event": "rep_withdrawn", "set": number, "rep": rep_number}
+        case SetEnded(summary=summary, reps=reps, notices=notices):
+            told = {"all_reps": [rep_dict(rep) for rep in reps], "notices": list(notices)}
+            return {"event": "set_ended", **set_dict(summary), **told}
+
+
+def _link(link: LinkState) -> dict[str, Any]:
+    return {
+        "link": link.word,
+        "sensor": link.sensor or None,
+        "rate_hz": None if link.rate_hz is None else rounded(link.rate_hz),
+        "delay_s": None if link.delay_s is None else rounded(link.delay_s),
+        "lost": link.lost,
+        "gaps": link.gaps,
+        "clipped": link.clipped,
+        "bad_frames": link.bad,
+        "capture": link.capture or None,
+        "capture_trouble": link.trouble or None,
+    }

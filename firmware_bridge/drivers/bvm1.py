@@ -1,0 +1,101 @@
+"""BVM1 frames: what Bargroove's own sensors and this program say to each other.
+
+Little-endian, at most 244 bytes: version and type (4 bits each), n, sequence number u16, index
+u32, time of the first sample in µs u32, body, CRC-32 (zlib's) of all that is before it.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+from enum import IntEnum
+from math import isfinite
+
+import numpy as np
+
+from velocity.samples import Floats
+
+VERSION = 1
+SAMPLE_BYTES = 12
+_HEADER = struct.Struct("<BBHII")
+_CRC = struct.Struct("<I")
+_INFO = struct.Struct("<BBHffHHH8sHB")
+_START = struct.Struct("<HBHB")
+HEADER_BYTES = _HEADER.size
+OVERHEAD_BYTES = _HEADER.size + _CRC.size
+
+
+class Kind(IntEnum):
+    """Types of frames."""
+
+    DATA = 1
+    INFO = 2
+    STATUS = 3
+    RESP = 4
+    HELLO = 8
+    START = 9
+    STOP = 10
+    RESEND = 13
+
+
+class Code(IntEnum):
+    """What a RESP says of a command."""
+
+    OK = 0
+    UNKNOWN = 1
+    BAD_VALUE = 2
+    TOO_OLD = 3
+    MTU_TOO_SMALL = 4
+
+
+@dataclass(frozen=True)
+class Info:
+    """What a sensor says of itself; ``scale`` is (6,) m/s² and rad/s per count, ``rate`` in Hz."""
+
+    protocol: int
+    firmware: int
+    rate: float
+    scale: Floats
+    uid: str
+    session: int
+    running: bool
+
+    @classmethod
+    def parse(cls, body: bytes) -> Info | None:
+        """Return what the body of an INFO frame says; None where that makes no sense."""
+        if len(body) < _INFO.size:
+            return None
+        protocol, firmware, rate, force, turn, _, _, _, uid, session, running = _INFO.unpack_from(
+            body
+        )
+        if rate == 0 or not all(isfinite(scale) and scale > 0 for scale in (force, turn)):
+            return None
+        scale = np.repeat((force, turn), 3)
+        return cls(protocol, firmware, float(rate), scale, uid.hex(), session, bool(running))
+
+
+def command(kind: Kind, body: bytes = b"", index: int = 0) -> bytes:
+    """Return a frame from this program to a sensor."""
+    frame = _HEADER.pack(VERSION << 4 | kind, 0, 0, index % (1 << 32), 0) + body
+    return frame + _CRC.pack(zlib.crc32(frame))
+
+
+def start_body(rate: float, batch: int) -> bytes:
+    """Return START's body: ``rate`` Hz, ±16 g, ±2000 °/s, ``batch`` samples in a frame."""
+    return _START.pack(min(round(rate), 0xFFFF), 16, 2000, batch)
+
+
+def header(frame: bytes) -> tuple[int, int, int, int, int] | None:
+    """Return version, type, n, index and time in µs; None of a frame that came damaged."""
+    size = len(frame) - _CRC.size
+    if size < HEADER_BYTES or zlib.crc32(frame[:size]) != _CRC.unpack_from(frame, size)[0]:
+        return None
+    head, n, _, index, time_us = _HEADER.unpack_from(frame)
+    return head >> 4, head & 15, n, index, time_us
+
+
+def unwrapped(value: int, near: int) -> int:
+    """Return the number nearest to ``near`` whose low 32 bits are ``value``."""
+    half = 1 << 31
+    return near + (value - near + half) % (1 << 32) - half

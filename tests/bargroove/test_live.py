@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from firmware_bridge.capture_reader import read_capture
+
+FAST = "sim:squat?seed=1&speed=0"
+REP = re.compile(r"rep \d+: mean 0\.\d+±0\.\d+ m/s, peak .* m/s, range .* cm, loss \d+ %, ok")
+
+
+def captures(data: Path) -> list[Path]:
+    return sorted((data / "captures").glob("*.capture"))
+
+
+def test_a_set_is_told_rep_by_rep_and_summed_up(bargroove, data):
+    result = bargroove("live", FAST, "--lift", "squat", "--load", 100, "--lifter", "Anna")
+    assert (result.status, result.err) == (0, "")
+    lines = result.out.splitlines()
+    (capture,) = captures(data)
+    assert f"squat, 100 kg, Anna; capture: {capture}" in lines
+    assert len([line for line in lines if REP.match(line)]) >= 5
+    assert "7 reps; best" in result.out.split("set 1 over")[1]
+    assert lines[-1] == f"Capture: {capture}"
+
+
+def test_its_capture_says_the_same_afterwards(bargroove, data):
+    live = bargroove("live", FAST, "--lift", "squat").out
+    (capture,) = captures(data)
+    table = bargroove("analyze", capture, "--lift", "squat").out
+    rows = [row for row in table.splitlines() if re.match(r"  \d ", row)]
+    assert len(rows) == 7
+    said = live.split("Capture")[0].splitlines()
+    mean = [re.findall(r"0\.\d{3}±", row)[0] for row in rows]
+    assert sum(any(number in line for line in said) for number in mean) >= 6
+
+
+def test_each_set_has_a_file_of_its_own(bargroove, data):
+    result = bargroove("live", "sim:row?seed=2&speed=0&sets=2", "--lift", "row")
+    assert "Set 2 of 2" in result.out
+    first, second = captures(data)
+    assert result.out.splitlines()[-1] == f"Captures: {first}, {second}"
+    counts = re.findall(r"(\d+) reps; best", result.out.split("Set 1 of 2")[1])
+    for capture, count in zip((first, second), counts, strict=True):
+        assert f"{count} reps; best" in bargroove("analyze", capture, "--lift", "row").out
+
+
+def test_programs_get_a_line_of_json_for_each_event(bargroove, data):
+    out = bargroove("live", FAST, "--lift", "squat", "--load", 80, "--json").out
+    events = [json.loads(line) for line in out.splitlines()]
+    kinds = [event["event"] for event in events]
+    assert (kinds[0], kinds[-1]) == ("started", "ended")
+    assert {"moved", "set_started", "rep_started", "rep_finished", "set_ended"} <= set(kinds)
+    ended = next(event for event in events if event["event"] == "set_ended")
+    assert ended["reps"] == len(ended["all_reps"]) == 7
+    finished = next(event for event in events if event["event"] == "rep_finished")
+    assert finished.keys() - {"event"} == ended["all_reps"][0].keys()
+    assert events[0]["load_kg"] == 80
+    assert events[-1]["capture"] == str(captures(data)[0])
+
+
+def test_the_capture_may_go_elsewhere(bargroove, tmp_path):
+    assert bargroove("live", FAST, "--lift", "squat", "--out", tmp_path / "gym").status == 0
+    (capture,) = (tmp_path / "gym").iterdir()
+    header = read_capture(capture).header
+    assert (header["lift"], header["source"]) == ("squat", FAST)
+
+
+def test_a_disk_that_takes_nothing_does_not_end_the_set(bargroove, data):
+    data.write_text("")  # a file where the folder should be
+    result = bargroove("live", FAST, "--lift", "squat")
+    assert result.status == 0
+    assert "7 reps; best" in result.out
+    assert "the capture cannot be written" in result.out.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("sim:curls", "nothing of that name"),
+        ("telepathy:me", "no source is called telepathy"),
+        ("serial:/dev/none", "no sensor can be reached at /dev/none"),
+        ("file:/none.csv", "there is no such file"),
+    ],
+)
+def test_a_source_that_cannot_be_opened_is_told_in_one_line(bargroove, data, source, told):
+    result = bargroove("live", source, "--lift", "squat")
+    assert (result.status, result.out) == (1, "")
+    assert told in result.err
+    assert len(result.err.splitlines()) == 1
+    assert not data.exists()
+
+
+def test_a_recording_can_be_lived_through_again(bargroove, recording):
+    result = bargroove("live", f"file:{recording}?speed=0", "--lift", "squat")
+    assert (result.status, result.err) == (0, "")
+    assert "7 reps; best" in result.out
+
+
+def in_terminal(*arguments: str, size: tuple[int, int] = (24, 80)) -> tuple[subprocess.Popen, int]:
+    """Start the program on a terminal of its own."""
+    import fcntl
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
+    for name in ("COLUMNS", "LINES"):
+        environment.pop(name, None)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "bargroove", *arguments],
+        stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    os.close(theirs)
+    return run, ours
+
+
+def read_until(ours: int, seconds: float, sign: str | None = None) -> str:
+    """Return what appears within so many seconds, or until the sign appears."""
+    shown, end = b"", time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        if select.select([ours], [], [], left)[0]:
+            try:
+                shown += os.read(ours, 65536)
+            except OSError:
+                break
+            if sign is not None and sign in shown.decode(errors="replace"):
+                break
+    return shown.decode(errors="replace")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such terminals")
+def test_on_a_terminal_there_is_a_table_and_ctrl_c_ends_it_well(data):
+    run, ours = in_terminal("live", "sim:squat?seed=1&speed=8", "--lift", "squat")
+    try:
+        shown = read_until(ours, 30, "rep 2 done")
+        assert "streaming" in shown
+        assert "█" in shown
+        run.send_signal(signal.SIGINT)
+        rest = read_until(ours, 20)
+        assert run.wait(20) == 0
+    finally:
+        run.kill()
+        run.wait()
+        os.close(ours)
+    assert "velocity loss" in rest
+    assert "Traceback" not in shown + rest
+    (capture,) = captures(data)
+    assert read_capture(capture).damage is None

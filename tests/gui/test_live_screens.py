@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from gui.live_lines import LinesScreen
+from gui.live_screen import TableScreen
+from gui.live_state import LiveState
+from gui.terminal import can_redraw
+from velocity import Measured
+from velocity.events import Moved, RepFinished, RepRevised, RepWithdrawn
+
+
+class Terminal(io.TextIOWrapper):
+    def __init__(self, encoding: str = "utf-8", tty: bool = True) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding)
+        self._tty = tty
+
+    def isatty(self) -> bool:
+        return self._tty
+
+    @property
+    def text(self) -> str:
+        self.flush()
+        return self.buffer.getvalue().decode()  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("stream", "environment", "can"),
+    [
+        (Terminal(), {"TERM": "xterm"}, True),
+        (Terminal(), {"WT_SESSION": "1"}, True),
+        (Terminal(), {"TERM": "dumb"}, False),
+        (Terminal(), {}, False),
+        (Terminal(tty=False), {"TERM": "xterm"}, False),
+        (Terminal("ascii"), {"TERM": "xterm"}, False),
+    ],
+)
+def test_only_a_capable_terminal_is_redrawn(stream, environment, can):
+    assert can_redraw(stream, environment) == can
+
+
+def test_lines_are_told_once_and_again_only_if_they_change(rep):
+    stream = io.StringIO()
+    screen = LinesScreen(LiveState("squat"), stream)
+    first = rep(1)
+    screen.show(RepFinished(first))
+    screen.show(RepRevised(first))
+    screen.show(Moved(1.0, 0.5, 0.2))
+    screen.show(RepRevised(rep(1, mean_velocity=Measured(0.6, 0.006))))
+    screen.show(RepWithdrawn(1, 1))
+    assert stream.getvalue().splitlines() == [
+        "rep 1: mean 0.650±0.006 m/s, peak 0.975±0.009 m/s, range 60.0±0.4 cm, loss 0 %, ok",
+        "rep 1, revised: mean 0.600±0.006 m/s, peak 0.975±0.009 m/s, range 60.0±0.4 cm,"
+        " loss 0 %, ok",
+        "rep 1 was none",
+    ]
+
+
+def test_lines_say_where_the_capture_is():
+    stream = io.StringIO()
+    state = LiveState("squat, 100 kg")
+    screen = LinesScreen(state, stream)
+    screen.draw()
+    state.link.capture = "a.capture"
+    screen.draw()
+    screen.draw()
+    assert stream.getvalue() == "squat, 100 kg; capture: a.capture\n"
+
+
+def test_a_rep_that_is_unsure_says_why(rep):
+    stream = io.StringIO()
+    screen = LinesScreen(LiveState("squat"), stream)
+    screen.show(RepFinished(rep(1, valid=False, doubts=("samples missing",))))
+    assert stream.getvalue().endswith("unsure (samples missing)\n")
+
+
+def test_the_table_is_wiped_in_the_end_and_rings_only_to_rack(rep):
+    stream, state = Terminal(), LiveState("squat")
+    screen = TableScreen(state, stream, colour=False)
+    try:
+        screen.show(RepFinished(rep(1)))
+        screen.draw()
+        assert "waiting for the sensor" in stream.text
+        assert "\a" not in stream.text
+        screen.show(RepFinished(rep(2, verdict="rack")))
+        assert stream.text.count("\a") == 1
+    finally:
+        screen.close()
+    assert "\x1b[2K" in stream.text
+
+
+def test_it_draws_no_more_than_ten_times_a_second():
+    stream, state = Terminal(), LiveState("squat")
+    screen = TableScreen(state, stream, colour=False)
+    try:
+        for _ in range(1000):
+            screen.say("news")
+            screen.draw()
+            state.link.notices.clear()
+        assert stream.text.count("waiting for the sensor") <= 3
+    finally:
+        screen.close()

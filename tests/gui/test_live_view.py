@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import pytest
+
+from gui.live_state import READY, LinkState, LiveState
+from gui.live_view import lines
+from gui.terminal import Style, shown_width
+from velocity import Measured, SetSummary
+from velocity.events import (
+    Moved,
+    RepFinished,
+    RepRevised,
+    RepStarted,
+    RepWithdrawn,
+    SetEnded,
+    SetStarted,
+)
+
+SIZES = [(80, 24), (120, 40), (60, 16), (40, 10), (20, 5)]
+
+
+@pytest.fixture
+def state():
+    link = LinkState("streaming", True, "BVM-51ab", 207.94, "battery 83 %", 0.012)
+    link.capture = "/home/anna/captures/2026-03-01-180509-squat.capture"
+    return LiveState("squat, 100 kg, Anna", link)
+
+
+def shown(state, width=80, height=24):
+    return "\n".join(lines(state, Style(width), height))
+
+
+def with_reps(state, rep, count, **last):
+    state.take(SetStarted(1, 2.0))
+    for number in range(1, count):
+        state.take(RepFinished(rep(number)))
+    state.take(RepFinished(rep(count, **last)))
+    return state
+
+
+def test_before_the_sensor_is_there_it_says_what_is_awaited():
+    text = shown(LiveState("squat"))
+    assert "waiting for the sensor" in text
+    assert "connecting" in text
+
+
+def test_before_the_first_rep_it_says_what_to_do(state):
+    assert READY in shown(state)
+
+
+def test_the_link_is_told_in_full(state):
+    state.link.lost, state.link.gaps, state.link.clipped, state.link.bad = 12, 2, 3, 4
+    text = shown(state)
+    assert "streaming · BVM-51ab · 207.9 Hz · delay 12 ms · battery 83 %" in text
+    assert "12 lost in 2 gaps · 3 clipped · 4 bad frames" in text
+    assert state.link.capture in text
+
+
+def test_a_capture_that_fails_is_told(state):
+    state.link.trouble = "no space left on device"
+    assert "NOT KEPT no space left on device" in shown(state)
+
+
+def test_the_velocity_can_be_read_from_the_bar(state):
+    state.take(Moved(3.0, -0.42, 0.3))
+    rows = lines(state, Style(80), 24)
+    assert rows[0].startswith("    █▀█   █ █ ▀▀█")
+    assert rows[1].startswith("▀▀▀ █ █   ▀▀█ █▀▀")
+    assert "height 30 cm" in rows[2]
+
+
+def test_a_bar_of_which_nothing_is_heard_rests(state):
+    state.take(Moved(3.0, 0.42, 0.3))
+    state.passed(3.2)
+    assert state.velocity == 0.42
+    state.passed(3.8)
+    assert state.velocity == 0.0
+
+
+def test_each_rep_has_a_bar_as_long_as_it_was_fast(state, rep):
+    text = shown(with_reps(state, rep, 3))
+    bars = [row.count("█") for row in text.splitlines() if row.lstrip()[:1] in "123"]
+    assert bars == sorted(bars, reverse=True)
+    assert bars[-1] > 0.75 * bars[0]
+    assert "0.650±0.006" in text
+
+
+def test_a_rep_that_is_revised_or_withdrawn_is_shown_so(state, rep):
+    with_reps(state, rep, 3)
+    state.take(RepRevised(rep(2, mean_velocity=Measured(0.512, 0.004))))
+    assert "0.512±0.004" in shown(state)
+    state.take(RepWithdrawn(1, 2))
+    assert [r.rep for r in state.reps] == [1, 2]
+    assert "0.512" not in shown(state)
+
+
+def test_rack_is_shown_loudly_until_the_set_is_over(state, rep):
+    with_reps(state, rep, 3, verdict="rack")
+    assert state.alarm
+    assert "RACK THE BAR" in shown(state)
+    summary = SetSummary(1, 3, Measured(0.65, 0.006), Measured(0.19, 0.01), 3, ("velocity_loss",))
+    state.take(SetEnded(summary, tuple(state.reps), ()))
+    assert not state.alarm
+    text = shown(state)
+    assert "RACK" not in text
+    assert "set over" in text
+    assert "Stop after rep 3" in text
+
+
+def test_a_new_set_begins_with_an_empty_table(state, rep):
+    with_reps(state, rep, 2)
+    state.take(SetStarted(2, 100.0))
+    state.take(RepStarted(2, 1, 100.0))
+    assert state.reps == []
+    assert "rep 1, going up" in shown(state)
+
+
+def test_a_lost_link_is_told_in_the_midst_of_a_set(state, rep):
+    with_reps(state, rep, 2)
+    state.link.word, state.link.stands = "link lost, trying again", False
+    assert "rep 2 done; link lost, trying again" in shown(state)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("count", [1, 8, 40])
+def test_it_fits_wherever_it_is_shown(state, rep, width, height, count):
+    state.link.notices = ["a long notice " * 20] * 5
+    with_reps(state, rep, count)
+    for style in (Style(width), Style(width, colour=True)):
+        rows = lines(state, style, height)
+        assert len(rows) <= height
+        assert max(map(shown_width, rows)) <= width
+
+
+def test_of_many_reps_the_latest_are_shown(state, rep):
+    text = shown(with_reps(state, rep, 30))
+    assert " 30  " in text
+    assert "\n  1  " not in text
