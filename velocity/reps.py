@@ -65,17 +65,20 @@ def _way_up_now(
     rate: float,
     rests: Rests,
 ) -> list[int]:
-    """Return the number of the last leg if it is a rep's way up whose way down is to come."""
+    """Return the number of the last leg if it is a rep's way up whose way down is to come.
+
+    The first of a set has no others to be alike, so it must be long enough to be no handling.
+    """
     last = legs[-1]
     if lift.down_first or not _of_the_lift(last, lift):
         return []
     if reps:
         middle = median(legs[i].travel for i in reps)
-        alike = ALIKE_LEAST < last.travel / middle < ALIKE_MOST
-        return [len(legs) - 1] if alike else []
-    if lift.picked_up and _lying([last], height, velocity, rests, rate)[0]:
-        return []
-    return [len(legs) - 1]
+        good = ALIKE_LEAST < last.travel / middle < ALIKE_MOST
+    else:
+        lying = lift.picked_up and _lying([last], height, velocity, rests, rate)[0]
+        good = last.travel > lift.range_of_motion[0] and not lying
+    return [len(legs) - 1] if good else []
 
 
 def _picked_up(

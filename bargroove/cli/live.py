@@ -91,7 +91,7 @@ def summary(live: LiveSet, state: LiveState, lift: str) -> str:
         parts.append(render(analysis, style, notices=(*told, *_link_notices(state.link))))
     else:
         parts += ["No reps.", *bullets(_link_notices(state.link), style)]
-    return "\n\n".join([*parts, *_kept(live)])
+    return "\n\n".join([*parts, *_kept(live)]).rstrip()
 
 
 def _link_notices(link: LinkState) -> tuple[str, ...]:
@@ -101,9 +101,9 @@ def _link_notices(link: LinkState) -> tuple[str, ...]:
 
 
 def _kept(live: LiveSet) -> list[str]:
-    paths = live.recorder.paths
-    kept = [f"Capture{'s' if len(paths) > 1 else ''}: {', '.join(map(str, paths))}"]
-    return [live.recorder.trouble] if live.recorder.trouble else kept if paths else []
+    if live.recorder.trouble:
+        return [live.recorder.trouble]
+    return ["\n".join(f"Capture: {path}" for path in live.recorder.paths)]
 
 
 def _name(arguments: argparse.Namespace) -> Path:

@@ -163,7 +163,6 @@ class Wt901c(Driver):
 
 def _adds_up(frames: bytes) -> bool:
     """Return whether each frame's last byte is the sum of those before it."""
-    first, second = frames[:_SIZE], frames[_SIZE:]
-    return sum(first[:-1]) & 0xFF == first[-1] and (
-        not second or sum(second[:-1]) & 0xFF == second[-1]
+    return sum(frames[:10]) & 0xFF == frames[10] and (
+        len(frames) == _SIZE or sum(frames[11:21]) & 0xFF == frames[21]
     )

@@ -49,7 +49,7 @@ def test_each_set_has_a_file_of_its_own(bargroove, data):
     result = bargroove("live", "sim:row?seed=2&speed=0&sets=2", "--lift", "row")
     assert "Set 2 of 2" in result.out
     first, second = captures(data)
-    assert result.out.splitlines()[-1] == f"Captures: {first}, {second}"
+    assert result.out.splitlines()[-2:] == [f"Capture: {first}", f"Capture: {second}"]
     counts = re.findall(r"(\d+) reps; best", result.out.split("Set 1 of 2")[1])
     for capture, count in zip((first, second), counts, strict=True):
         assert f"{count} reps; best" in bargroove("analyze", capture, "--lift", "row").out
