@@ -20,7 +20,7 @@ from velocity.following import Following
 from velocity.lifts import Lift
 from velocity.metrics import Numbers, measure
 from velocity.rests import Rests, find_rests
-from velocity.rise import Rise
+from velocity.rise import Rise, drifts
 from velocity.samples import Floats, Samples
 from velocity.sets import rep_of, summaries
 from velocity.state import from_bytes, to_bytes
@@ -30,11 +30,15 @@ from velocity.tape import Tape
 TICK_SECONDS = 0.1
 REVIEW_TICKS = 10  # from one look for rests and bouts to the next
 RECENT_TICKS = 2  # of live velocity by which a stop is seen
-SETTLED, LONG_SETTLED = 0.08, 0.25  # s since the end: usually enough, and where in doubt
+# s since a rep's end after which it is told: as a rule, where in doubt, where very much in doubt
+SETTLED = (0.08, 0.25, 1.0)
 SHORT = 0.8  # of the set's usual range: a way up that ends so early may go on
-UNSURE = 0.025  # share of the mean velocity by which it may be unsure when it is told at once
+UNSURE = (0.025, 0.06)  # shares of the mean velocity by which it may be unsure for that
 AGED = 1.5  # times as long as when it was estimated a bout has to be estimated anew
-KEEP_UP_TICKS = 30  # from one solution to the next while there is no rep
+KEEP_UP_TICKS = 30  # from one solution to the next at the most
+DRIFTED_TICKS = 8  # likewise where the live track seems to have drifted
+FIRST_LOOKS, LATER_LOOKS = 6, 5  # ticks at which an end is looked for, and later every so many
+SURE_REPS, SURE_AFTER = 3, 2.0  # reps found, and s since its end, by which one may be found wrong
 SET_OVER = 8.0  # s of rest after which the set is taken to be over
 JUMP = 0.5  # s by which samples may start elsewhere than where those before ended
 
@@ -63,6 +67,7 @@ class Monitor:
         self._origin = 0.0  # s, time of the first sample
         self._tick = 0  # samples
         self._ticks = self._solved = 0  # ticks so far, and at the last solution
+        self._looks = 0  # for the end of the way up under way
         self._ended = True  # whether the running set's end has been told
         self._notices: tuple[str, ...] = ()
 
@@ -132,11 +137,13 @@ class Monitor:
         if self._rise.under_way and not self._rise.begun:
             events += self._begin_rep(now)
         if self._rise.begun and self._rise.may_be_over(self._recent, tape.rate):
-            return events + self._look_for_end(tape, bout)
+            self._looks += 1
+            if self._looks <= FIRST_LOOKS or self._looks % LATER_LOOKS == 0:
+                return events + self._look_for_end(tape, bout)
         return events + self._keep_up(tape, bout)
 
     def _begin_rep(self, now: float) -> list[MonitorEvent]:
-        self._rise.begun = True
+        self._rise.begun, self._looks = True, 0
         return [RepStarted(*self._tally.next_rep(now), now)]
 
     def _look_for_end(self, tape: Tape, bout: Following) -> list[MonitorEvent]:
@@ -155,11 +162,13 @@ class Monitor:
 
     def _keep_up(self, tape: Tape, bout: Following) -> list[MonitorEvent]:
         """Estimate the bout anew, or solve once more, where the last time is long ago."""
-        late = self._ticks - self._solved >= KEEP_UP_TICKS
+        since = self._ticks - self._solved
+        late = since >= KEEP_UP_TICKS or (since >= DRIFTED_TICKS and drifts(self._recent))
         if len(bout) > AGED * bout.renewed and (late or not self._rise.begun):
             bout.anew(tape.part(bout.first, tape.last))
             self._looked(bout)
-            return self._tell(tape, bout, bout.numbers())
+            found = bout.numbers()
+            return self._tell(tape, bout, found) + self._withdraw(tape, bout, found)
         if late:
             bout.catch_up(tape.part(bout.first, tape.last))
             self._looked(bout)
@@ -183,11 +192,21 @@ class Monitor:
         self._ended &= not any(isinstance(event, RepFinished) for event in events)
         return events
 
+    def _withdraw(self, tape: Tape, bout: Following, found: list[Numbers]) -> list[MonitorEvent]:
+        """Return which reps were none, where an estimate of many reps does not show them."""
+        if len(found) < SURE_REPS:
+            return []
+        start = self._start(tape, bout)
+        reps = [rep_of(n, start, bout.estimate.samples) for n in found]
+        return self._tally.withdraw(reps, start + len(bout) / tape.rate - SURE_AFTER)
+
     def _has_ended(self, numbers: Numbers, now: float) -> bool:
         """Return whether a rep is over for sure at a time s of the bout."""
         mean, rise = numbers.mean_velocity, numbers.range_of_motion.value
-        doubtful = rise < SHORT * self._rise.usual or mean.se > UNSURE * mean.value
-        return now - numbers.end_s > (LONG_SETTLED if doubtful else SETTLED)
+        doubt = sum(mean.se > share * mean.value for share in UNSURE)
+        if rise < SHORT * self._rise.usual:
+            doubt = max(doubt, 1)
+        return now - numbers.end_s > SETTLED[doubt]
 
     def _start(self, tape: Tape, bout: Following) -> float:
         return tape.time(bout.first) - self._origin

@@ -52,22 +52,15 @@ def find_reps(
     ):
         reps = reps[1:]
     if going_on and legs and len(legs) - 1 not in reps:
-        reps = reps + _way_up_now(legs, reps, height, velocity, lift, rate, rests)
+        reps = reps + _way_up_now(legs, reps, lift)
     return legs, reps
 
 
-def _way_up_now(
-    legs: list[Leg],
-    reps: list[int],
-    height: Floats,
-    velocity: Floats,
-    lift: Lift,
-    rate: float,
-    rests: Rests,
-) -> list[int]:
+def _way_up_now(legs: list[Leg], reps: list[int], lift: Lift) -> list[int]:
     """Return the number of the last leg if it is a rep's way up whose way down is to come.
 
-    The first of a set has no others to be alike, so it must be long enough to be no handling.
+    The first of a set has no others to be alike, so it must be long enough to be no handling,
+    and where the bar is first picked up it may be that.
     """
     last = legs[-1]
     if lift.down_first or not _of_the_lift(last, lift):
@@ -76,8 +69,7 @@ def _way_up_now(
         middle = median(legs[i].travel for i in reps)
         good = ALIKE_LEAST < last.travel / middle < ALIKE_MOST
     else:
-        lying = lift.picked_up and _lying([last], height, velocity, rests, rate)[0]
-        good = last.travel > lift.range_of_motion[0] and not lying
+        good = last.travel > lift.range_of_motion[0] and not lift.picked_up
     return [len(legs) - 1] if good else []
 
 

@@ -16,6 +16,7 @@ ENOUGH = 0.6  # so far up, it may be over
 BACK = 0.3  # so far down again, another way begins
 SLOW = 0.35  # of the fastest: slower than this the bar may be coming to its top
 STEADY_SECONDS, STEADY = 0.15, 0.08  # s, m/s: so steady it may have stopped, whatever the drift
+DRIFT = (0.03, 0.3)  # m/s: steady and so fast, the bar may well stand still
 BRAKED = 0.5  # of the fastest: so much slower than before it must be for that
 
 
@@ -74,3 +75,9 @@ class Rise:
         steady = recent[-max(2, round(STEADY_SECONDS * rate)) :]
         stopped = np.ptp(steady) < STEADY and steady[-1] < BRAKED * self.fastest
         return bool(stopped or steady[-1] < SLOW * self.fastest)
+
+
+def drifts(recent: Floats) -> bool:
+    """Return whether the live velocity, (n,) m/s of late, looks like drift rather than motion."""
+    steady = len(recent) > 0 and float(np.ptp(recent)) < STEADY
+    return steady and DRIFT[0] < abs(float(recent[-1])) < DRIFT[1]

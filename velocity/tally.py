@@ -50,15 +50,17 @@ class Tally:
         stay = [old for old in self.reps if not _among(reps, old)]
         return self._take([*stay, *reps])
 
-    def settle(self, reps: Sequence[Rep], until: float) -> list[MonitorEvent]:
-        """Take the last word on the reps of the running bout up to a time, s.
-
-        What was told before and is not among them is no rep.
-        """
-        gone = [old for old in self.open if old.start_s < until and not _among(reps, old)]
+    def withdraw(self, reps: Sequence[Rep], until: float) -> list[MonitorEvent]:
+        """Take back what was told of the running bout up to a time, s, and is not among reps."""
+        gone = [old for old in self.open if old.end_s < until and not _among(reps, old)]
+        if not gone:
+            return []
         events: list[MonitorEvent] = [RepWithdrawn(rep.set, rep.rep) for rep in gone]
-        stay = [old for old in self.reps if old not in gone and not _among(reps, old)]
-        events += self._take([*stay, *reps])
+        return events + self._take([old for old in self.reps if old not in gone])
+
+    def settle(self, reps: Sequence[Rep], until: float) -> list[MonitorEvent]:
+        """Take the last word on the reps of the running bout up to a time, s."""
+        events = self.withdraw(reps, until) + self.add(reps)
         self.settled = until
         return events
 

@@ -18,6 +18,7 @@ MOST_TRAVEL = 1.3  # times the median; a longer leg has more in it than a rep an
 RACK_SECONDS = 0.5  # s from the end of a leg to where its rep begins or ends
 SHORTEST_HOLD = 0.25  # s
 STOP_SECONDS, STOP_CHANGE = 0.15, 0.08  # s, and m/s by which the velocity may change in them
+WHOLE = 0.8  # of the reps' range: a way down that may have come to its end
 STOP_SPEED = 0.3  # m/s that drift may show of a bar that has stopped
 HOLD_EDGE = 0.05  # s left out at either end of a hold
 
@@ -51,7 +52,7 @@ def find_turnarounds(
     """Return when the bar of the reps turned around, and where it was held there.
 
     ``velocity`` m/s and ``position`` m, (3, n) each, are those of the bar, world frame. Where the
-    set is still going on, a last way up whose velocity has become steady has come to its top.
+    set is still going on, a last way whose velocity has become steady has come to its end.
     """
     ways = [[i, *partners(legs, i, lift)] for i in reps]
     first, last = min(map(min, ways)), max(map(max, ways))
@@ -63,22 +64,26 @@ def find_turnarounds(
         legs[last] = replace(legs[last], end=_ends(legs[last], velocity, position, rate)[1])
     up, down = [legs[way[0]] for way in ways], [legs[j] for way in ways for j in way[1:]]
     turns = _turnarounds(up, down, velocity, rate)
-    if going_on and up[-1].end == velocity.shape[1] - 1 and _stopped(velocity[2], rate):
-        return _with_stop(turns, up[-1].end / rate)
+    if going_on and legs[-1].end == velocity.shape[1] - 1 and _stopped(velocity[2], rate):
+        return _with_stop(turns, legs[-1], up, rate)
     return turns
 
 
 def _stopped(velocity: Floats, rate: float) -> bool:
     """Return whether the bar has just stopped: drift may hide where, but not that it is steady."""
     recent = velocity[-max(2, round(STOP_SECONDS * rate)) :]
-    return bool(np.ptp(recent) < STOP_CHANGE and recent.mean() < STOP_SPEED)
+    return bool(np.ptp(recent) < STOP_CHANGE and abs(recent.mean()) < STOP_SPEED)
 
 
-def _with_stop(turns: Turnarounds, now: float) -> Turnarounds:
-    """Return the turnarounds of a set that has just come to a top."""
-    hold = np.array([[now - STOP_SECONDS, now]])
-    tops, holds = np.append(turns.tops, now), np.concatenate((turns.holds, hold))
-    return replace(turns, tops=tops, holds=holds)
+def _with_stop(turns: Turnarounds, last: Leg, up: list[Leg], rate: float) -> Turnarounds:
+    """Return the turnarounds of a set whose last leg has just come to its end."""
+    now = last.end / rate
+    holds = np.concatenate((turns.holds, [[now - STOP_SECONDS, now]]))
+    if last is up[-1]:
+        return replace(turns, tops=np.append(turns.tops, now), holds=holds)
+    if last.travel < -WHOLE * median(leg.travel for leg in up):
+        return replace(turns, bottoms=np.append(turns.bottoms, now), holds=holds)
+    return turns
 
 
 def _ends(leg: Leg, velocity: Floats, position: Floats, rate: float) -> tuple[int, int]:
