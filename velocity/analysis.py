@@ -6,7 +6,7 @@ import numpy as np
 
 from velocity import bar_frame
 from velocity.alert import Limits, usual_limits
-from velocity.bouts import find_bouts
+from velocity.bouts import find_bouts, lost_after
 from velocity.estimate import Estimate, estimate
 from velocity.forms import velocity_at
 from velocity.lifts import Lift
@@ -47,7 +47,8 @@ def analyze(
         view = estimate(part, lift, offset_m, bar_axis)
         shift = part.start - samples.start
         reps += [rep_of(numbers, shift, samples) for numbers in measure(view, lift)]
-        notices += [n for n in notices_of(view, offset_m) if n not in notices]
+        told = notices_of(view, offset_m) + lost_after(samples, last, 0.0)
+        notices += [notice for notice in told if notice not in notices]
         if whole is not None:
             _fill(whole, first, view)
     reps = in_sets(reps, limits or usual_limits(lift))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from velocity.rests import Rests
-from velocity.samples import Floats, Samples
+from velocity.samples import MISSING, Floats, Samples
 
 CUT_REST = 15.0  # s of rest that part two bouts
 SPLIT_REST, WANTED = 4.0, 60.0  # s of rest that split a bout that is longer than wanted, s
@@ -18,6 +18,7 @@ REST_KEPT = 2.0  # s of rest kept at either end of a bout
 SHORTEST, FEWEST = 1.0, 20  # s and samples of motion
 LONGEST = 150.0  # s; a longer one is cut where it is calmest
 CALM_WINDOW = 1.0  # s
+CUT_GAP = 0.6  # s that may be missing within a bout
 
 
 def find_bouts(samples: Samples, rests: Rests) -> list[tuple[int, int]]:
@@ -31,8 +32,38 @@ def find_bouts(samples: Samples, rests: Rests) -> list[tuple[int, int]]:
         long = last - first > WANTED * rate
         for a, b in _between(rests, splitting, first, last) if long else [(first, last)]:
             if b - a >= max(SHORTEST * rate, FEWEST):
-                bouts += _bounded(samples, *_with_rest(a, b, n, rate))
+                for piece in _received(samples, *_with_rest(a, b, n, rate)):
+                    bouts += _bounded(samples, *piece)
     return bouts
+
+
+def _received(samples: Samples, first: int, last: int) -> list[tuple[int, int]]:
+    """Return the pieces of a bout between gaps over which nothing can be carried."""
+    missing = np.concatenate(([0], samples.flags[first:last] & MISSING, [0])).astype(np.int8)
+    change = np.diff(missing)
+    begin, end = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    long = end - begin > CUT_GAP * samples.rate
+    starts = np.concatenate(([0], end[long])) + first
+    stops = np.concatenate((begin[long], [last - first])) + first
+    least = max(SHORTEST * samples.rate, FEWEST)
+    pairs = zip(starts.tolist(), stops.tolist(), strict=True)
+    return [(a, b) for a, b in pairs if b - a >= least]
+
+
+def lost_after(samples: Samples, last: int, start_s: float) -> list[str]:
+    """Return what people should know of a gap that a bout, up to before ``last``, ends with.
+
+    ``start_s`` is the time of the first of the samples, s.
+    """
+    missing = samples.flags[last:] & MISSING
+    lost = int(np.argmin(missing)) if len(missing) and not missing.all() else 0
+    if not lost:
+        return []
+    return [
+        f"{lost / samples.rate:.1f} s were not received from"
+        f" {start_s + last / samples.rate:.1f} s on:"
+        " a rep in them is not counted"
+    ]
 
 
 def _between(

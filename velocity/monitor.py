@@ -13,7 +13,7 @@ import numpy as np
 
 from velocity.alert import Limits, usual_limits
 from velocity.analysis import notices_of
-from velocity.bouts import REST_KEPT, find_bouts
+from velocity.bouts import REST_KEPT, find_bouts, lost_after
 from velocity.estimate import estimate
 from velocity.events import MonitorEvent, Moved, RepFinished, RepStarted, SetEnded
 from velocity.following import Following
@@ -248,7 +248,9 @@ class Monitor:
         view = estimate(part, *self._known)
         start = tape.time(first) - self._origin
         reps = [rep_of(numbers, start, part) for numbers in measure(view, self._known[0])]
-        self._notices = tuple(dict.fromkeys((*self._notices, *notices_of(view, self._known[1]))))
+        told = notices_of(view, self._known[1])
+        told += lost_after(tape.part(first, tape.last), last - first, start)
+        self._notices = tuple(dict.fromkeys((*self._notices, *told)))
         return self._told(self._tally.settle(reps, start + part.duration))
 
     def _end_set(self) -> list[MonitorEvent]:

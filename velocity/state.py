@@ -38,6 +38,7 @@ def from_bytes(data: bytes) -> Any:
 
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
+        """Return a class that may stand in a state, as ``pickle.Unpickler`` asks for it."""
         own = module.split(".")[0] == "velocity" and "." not in name
         array = module.split(".")[0] in _NUMPY and name in _NUMPY_NAMES
         if not (own or array or (module, name) in _BUILTINS):

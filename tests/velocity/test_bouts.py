@@ -6,8 +6,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from velocity import Samples
-from velocity.bouts import LONGEST, find_bouts
+from velocity import MISSING, Samples
+from velocity.bouts import LONGEST, find_bouts, lost_after
 from velocity.rests import find_rests
 
 RATE = 200.0
@@ -62,3 +62,16 @@ def test_a_long_motion_is_cut_where_it_is_calmest(sampled: Sampled) -> None:
 @pytest.mark.parametrize("seconds", [0.0, 0.005, 0.5])
 def test_less_than_a_second_is_no_bout(sampled: Sampled, seconds: float) -> None:
     assert bouts_s(sampled(seconds)) == []
+
+
+def test_a_long_gap_parts_a_bout_and_is_told():
+    rng, rate = np.random.default_rng(0), 100.0
+    n = 2000
+    flags = np.zeros(n, np.uint8)
+    flags[900:1000] = MISSING
+    force = np.array([0, 0, 9.81]) + rng.standard_normal((n, 3))
+    samples = Samples(rate, force, 0.1 * rng.standard_normal((n, 3)), flags)
+    assert find_bouts(samples, find_rests(samples)) == [(0, 900), (1000, 2000)]
+    assert lost_after(samples, 2000, 0.0) == []
+    (told,) = lost_after(samples, 900, 3.0)
+    assert told.startswith("1.0 s were not received from 12.0 s on")
