@@ -38,7 +38,8 @@ def news(event: Event, link: LinkState) -> list[str]:
         case Notice():
             return [event.text]
         case Connected():
-            link.word = "connected again, starting it" if event.resumed else "starting the sensor"
+            link.word = "starting the sensor"
+            return ["connected again"] if event.resumed else []
         case Disconnected():
             link.word, link.stands = "link lost, trying again", False
             return [f"link lost: {event.why}"]

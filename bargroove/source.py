@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
 
 from bargroove.calibrations import Calibration, for_source
+from bargroove.progress import progress
 from bargroove.simulated_source import Simulation, simulation
 from firmware_bridge.corrections import to_plain
 from firmware_bridge.drivers.contract import Driver
@@ -77,7 +78,8 @@ class Source:
     def _simulated(
         self, address: Address, rate: float, begin: Begin
     ) -> AsyncGenerator[Event, None]:
-        simulated = self.simulated = simulation(address)
+        with progress("simulating"):
+            simulated = self.simulated = simulation(address)
         keep = self._started({"driver": simulated.driver.key, "rate": rate, "source": address.url})
         return simulated.events(self._new_session(simulated.driver(), rate), keep)
 

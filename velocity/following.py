@@ -87,6 +87,11 @@ class Following:
     def __len__(self) -> int:
         return self._size
 
+    @property
+    def rate(self) -> float:
+        """Samples per second, Hz, as the last estimate had it."""
+        return self.estimate.samples.rate
+
     def anew(self, samples: Samples) -> None:
         """Estimate the whole bout so far, linearised anew."""
         self._took(estimate(samples, self._lift, self._offset_m, self._axis, going_on=True))
@@ -101,7 +106,7 @@ class Following:
         Returns:
             The bar's vertical velocity (n,) m/s and height (n,) m at the samples that follow.
         """
-        samples = replace(samples, rate=self.estimate.samples.rate)
+        samples = replace(samples, rate=self.rate)
         piece = carry_on(self._pieces[-1], samples, self.estimate.frame.constants)
         before, self._drift = self._drift, self._drift.after(piece)
         self._pieces.append(piece)
@@ -115,7 +120,7 @@ class Following:
     def catch_up(self, samples: Samples) -> None:
         """Solve once more, with what the bout so far shows, in the same linearisation."""
         old = self.estimate
-        samples = replace(samples, rate=old.samples.rate)
+        samples = replace(samples, rate=self.rate)
         rests = find_rests(samples)
         always = anchors.at_rest(rests, samples.rate) + anchors.in_room(samples.duration)
         look = replace(old.look, samples=samples, rests=rests, always=always)

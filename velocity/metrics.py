@@ -24,6 +24,7 @@ MOST_SPIN = 3.0  # rad: hands do not let go of a bar within a rep
 MOST_TILT = 0.35  # rad: no loaded bar tilts further in a rep
 NOISE_TILT = 1.6e-4  # rad: gyro noise over a rep
 SURE = 4.0  # standard errors by which a rise must be more than drift
+LEAST_SE = 1e-4  # m/s: no velocity is known better
 STICKING_DIP = 0.1  # share of the peak velocity that the bar loses in a sticking region
 
 
@@ -254,7 +255,7 @@ def _time_to_peak(
     v: Floats, first: int, span: Span, start: Averaged, peak_se: float, rate: float
 ) -> Measured:
     """Return the time to the peak; of places about as fast, each may be the peak."""
-    weight = np.exp(-0.5 * ((v.max() - v) / peak_se) ** 2)
+    weight = np.exp(-0.5 * ((v.max() - v) / max(peak_se, LEAST_SE)) ** 2)
     at = first + np.arange(len(v))
     peak = float(np.average(at, weights=weight))
     variance = float(np.average((at - peak) ** 2, weights=weight)) + 1.0 / 12.0

@@ -154,7 +154,7 @@ class Monitor:
             bout.anew(tape.part(bout.first, tape.last))
         self._looked(bout)
         told = max((rep.end_s for rep in self._tally.open), default=-np.inf)
-        since = max(told - self._start(tape, bout), 0.0) * tape.rate
+        since = max(told - self._start(tape, bout), 0.0) * bout.rate
         events = self._tell(tape, bout, bout.numbers_since(since))
         if any(isinstance(event, RepFinished) for event in events):
             self._rise.restart(len(bout) - 1, self._rise.top)
@@ -184,7 +184,7 @@ class Monitor:
     def _tell(self, tape: Tape, bout: Following, found: list[Numbers]) -> list[MonitorEvent]:
         """Return what is new about those of the running bout's reps that have ended for sure."""
         start = self._start(tape, bout)
-        ended = [numbers for numbers in found if self._has_ended(numbers, len(bout) / tape.rate)]
+        ended = [numbers for numbers in found if self._has_ended(numbers, len(bout) / bout.rate)]
         return self._told(self._tally.add([rep_of(n, start, bout.estimate.samples) for n in ended]))
 
     def _told(self, events: list[MonitorEvent]) -> list[MonitorEvent]:

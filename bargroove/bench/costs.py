@@ -60,7 +60,7 @@ def analysis_cost(path: Path) -> Cost:
     """Return the cost of analyzing the readings (2, n, 3) in an .npy file."""
     warm_up = np.array(np.load(path, mmap_mode="r")[:, : round(_WARM_UP_S * RATE)])
     analyze(samples_of(warm_up), LIFTS[LIFT])
-    before = _memory("VmRSS")
+    before = memory("VmRSS")
     samples = samples_of(np.load(path))
     seconds, peak, reps = _timed(lambda: len(analyze(samples, LIFTS[LIFT]).reps))
     return Cost(len(samples), seconds, _growth(before, peak), reps)
@@ -68,7 +68,7 @@ def analysis_cost(path: Path) -> Cost:
 
 def reading_cost(path: Path) -> Cost:
     """Return the cost of reading a CSV recording."""
-    before = _memory("VmRSS")
+    before = memory("VmRSS")
     seconds, peak, n = _timed(lambda: len(read_recording(path).samples))
     return Cost(n, seconds, _growth(before, peak))
 
@@ -91,11 +91,11 @@ def _timed(step: Callable[[], int]) -> tuple[float, int | None, int]:
         start = process_time()
         result = step()
         seconds.append(process_time() - start)
-        peak = peak or _memory("VmHWM")
+        peak = peak or memory("VmHWM")
     return min(seconds), peak, result
 
 
-def _memory(field: str) -> int | None:
+def memory(field: str) -> int | None:
     """Return a field of this process's memory in bytes, None where the system has no such page.
 
     ``VmHWM`` is the most so far; unlike ``ru_maxrss`` it does not start from the parent's.

@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 from datetime import UTC, datetime
+from textwrap import fill
 
 import numpy as np
 
@@ -29,6 +30,7 @@ from velocity.samples import Floats
 from velocity.six_poses import BadPoses, Solved, solve
 
 _RATE = 208.0  # Hz
+_BEST = 9  # poses, three of them on edges, from which on more hardly help
 
 
 class NotCalibrated(BargrooveError):
@@ -71,9 +73,9 @@ def _calibrated(url: str) -> str:
         raise NotCalibrated(f"nothing stored: {error}") from None
     calibration = guide.calibration(solved)
     path = calibrations.store(calibration)
-    return "\n".join(
-        [*_found(calibration, solved), "", f"Stored in {path}; it is used from now on."]
-    )
+    prose = (*_meaning(solved), f"Stored in {path}; it is used from now on.")
+    width = style_of(sys.stdout, os.environ).width
+    return "\n".join([*_found(calibration, solved), "", *(fill(text, width) for text in prose)])
 
 
 class _Guide:
@@ -134,19 +136,26 @@ def _found(calibration: Calibration, solved: Solved) -> list[str]:
         f"scale           {_three(scale, '.2f')} %",
         f"cross-axis      {_three(cross, '.2f')} °",
         f"gyroscope bias  {_three(np.degrees(constants.gyro_bias), '.3f')} °/s",
-        "",
-        f"Gravity was off by {mg * solved.before:.1f} mg; now by {mg * solved.residual:.1f} mg in"
-        f" these poses, and {mg * solved.expected:.1f} mg are to be expected in any other.",
-        _quality(solved.poses),
     ]
 
 
-def _quality(poses: int) -> str:
-    if poses >= 9:
-        return "That is as good as still poses make it."
+def _meaning(solved: Solved) -> tuple[str, ...]:
+    """Return in words how good a calibration is."""
+    before, residual, expected = (
+        f"{1000 * error / GRAVITY:.1f} mg"
+        for error in (solved.before, solved.residual, solved.expected)
+    )
+    more = "That is as good as still poses make it."
+    if solved.poses < _BEST:
+        more = (
+            "That is good. What remains is the axes' angles to each other, which poses along the"
+            " axes do not show: three more, on edges and before the sixth side, bring it near 1 mg."
+        )
     return (
-        "That is good. What remains is the axes' angles to each other, which poses along the axes"
-        " do not show: three more, on edges and before the sixth side, bring it near 1 mg."
+        f"Gravity was off by {before}; now by {residual} in these poses, and {expected} are to be"
+        " expected in any other. Each mg lets the velocity drift by 1 cm/s in a second, until the"
+        " monitor takes that out at the next turnaround.",
+        more,
     )
 
 

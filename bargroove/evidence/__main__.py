@@ -8,8 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bargroove.evidence.cases import Outcome
-from bargroove.evidence.document import Study, page
+from bargroove.evidence.document import Result, Study, page
 from bargroove.evidence.scores import TARGET_VARIANTS
 from bargroove.workers import single_core_pool
 from hardware.simulated import VARIANTS
@@ -22,9 +21,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the evidence as the command line says."""
     options = _options(arguments)
     study = Study(options.variants, options.sets, options.seed)
-    folder = PROJECT.parent / "shared" / "data" / "real"
     with single_core_pool(os.cpu_count() or 1) as pool:
-        text = page(study, folder, pool, _progress)
+        text = page(study, PROJECT, pool, _progress)
     print(text, end="")
     if options.write:
         (PROJECT / "docs" / "evidence.md").write_text(text, encoding="utf-8")
@@ -47,7 +45,7 @@ def _variants(text: str) -> tuple[str, ...]:
     return tuple(sorted(named, key=lambda name: name not in TARGET_VARIANTS))
 
 
-def _progress(title: str, results: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+def _progress(title: str, results: Iterable[Result], total: int) -> Iterator[Result]:
     """Yield the results and say on stderr how many there are; to a file, only at the end."""
     counting = sys.stderr.isatty()
     for done, result in enumerate(results, start=1):

@@ -90,11 +90,11 @@ def run(case: Case) -> Outcome:
     sim = simulated(case)
     found, failure = _analyzed(recorded(sim), sim.lift, case.offset_m)
     true = sim.truth.sensor_reps if case.offset_m is None else sim.truth.reps
-    pairs = _pairs(found, true, float(sim.times[0]))
+    pairs = paired(found, true, float(sim.times[0]))
     trusted = np.array([found[i].valid for i, _ in pairs], bool)
     numbers = {
         metric.name: np.array(
-            [_beside(metric.name, found[i], true[j], first=j == 0) for i, j in pairs]
+            [beside(metric.name, found[i], true[j], first=j == 0) for i, j in pairs]
         ).reshape(-1, 3)
         for metric in METRICS
     }
@@ -142,7 +142,7 @@ def recorded(sim: SimulatedSet) -> Samples:
         return read_recording(path).samples
 
 
-def _pairs(found: Sequence[Rep], true: Sequence[TrueRep], first: float) -> list[tuple[int, int]]:
+def paired(found: Sequence[Rep], true: Sequence[TrueRep], first: float) -> list[tuple[int, int]]:
     """Return which rep found is which rep done: those that share most of their time.
 
     Args:
@@ -164,7 +164,7 @@ def _pairs(found: Sequence[Rep], true: Sequence[TrueRep], first: float) -> list[
     ]
 
 
-def _beside(name: str, found: Rep, true: TrueRep, *, first: bool) -> tuple[float, float, float]:
+def beside(name: str, found: Rep, true: TrueRep, *, first: bool) -> tuple[float, float, float]:
     """Return value, standard error and truth; the first rep's velocity loss is no measurement."""
     if first and name == "velocity_loss":
         return (np.nan,) * 3

@@ -11,6 +11,7 @@ from typing import ClassVar
 import numpy as np
 
 from firmware_bridge.drivers import bvm1
+from firmware_bridge.drivers.asking import asked
 from firmware_bridge.drivers.bvm1 import Code, Info, Kind
 from firmware_bridge.drivers.contract import (
     STREAM,
@@ -26,7 +27,9 @@ from firmware_bridge.drivers.contract import (
     Subscribe,
     Write,
 )
-from firmware_bridge.drivers.framing import ZeroEnded, cobs, int16_readings, uncobs
+from firmware_bridge.drivers.framing import ZeroEnded, cobs, uncobs
+from firmware_bridge.drivers.readings import int16_readings
+from firmware_bridge.drivers.stamps import unwrapped
 from firmware_bridge.errors import Refused, SensorError, WrongFirmware, WrongSensor
 
 SERVICE, SENDS, LISTENS = (
@@ -34,6 +37,7 @@ SERVICE, SENDS, LISTENS = (
 )
 _BATCH_SECONDS = 0.048
 _LARGEST_BATCH = 19
+_TIMEOUT, _TIMES = 1.0, 3
 _REFUSALS: dict[int, str] = {
     Code.UNKNOWN: "does not know the command: update its firmware",
     Code.BAD_VALUE: "cannot sample so: ask for another rate",
@@ -63,18 +67,15 @@ class Bvm(Driver):
         yield self._opening()
         now = yield from self._greeted()
         if known and known.session == now.session and now.running and self._next is not None:
-            code = yield from self._asked(Kind.RESEND, index=self._next)
+            code = yield from self._obeyed(Kind.RESEND, index=self._next)
             if code in (Code.OK, Code.TOO_OLD):
                 return
         yield from self._begun(rate)
 
     def _greeted(self) -> Generator[Action, Reply | None, Info]:
-        for _ in range(3):
-            yield self._command(Kind.HELLO)
-            reply = yield Expect(("info", "version", "stranger", f"resp {Kind.HELLO}"), 1.0)
-            if reply is not None:
-                break
-        else:
+        kinds = ("info", "version", "stranger", f"resp {Kind.HELLO}")
+        reply = yield from asked(self._command(Kind.HELLO), kinds, _TIMEOUT, _TIMES)
+        if reply is None:
             raise WrongSensor(
                 f"no {self.label} answers here: is it another sensor? Else switch it off and on"
             )
@@ -94,25 +95,24 @@ class Bvm(Driver):
 
     def _begun(self, rate: float) -> Actions:
         batch = max(1, min(_LARGEST_BATCH, round(rate * _BATCH_SECONDS)))
-        code = yield from self._asked(Kind.START, bvm1.start_body(rate, batch))
+        code = yield from self._obeyed(Kind.START, bvm1.start_body(rate, batch))
         if code != Code.OK:
             raise self._refused(code)
-        if self._info is None and (yield Expect(("info",), 1.0)) is None:
+        if self._info is None and (yield Expect(("info",), _TIMEOUT)) is None:
             raise SensorError(f"the {self.label} started and did not say how: try again")
 
     def _refused(self, code: int) -> Refused:
         return Refused(f"the {self.label} {_REFUSALS.get(code, f'refuses, with code {code}')}")
 
-    def _asked(
+    def _obeyed(
         self, kind: Kind, body: bytes = b"", index: int = 0
     ) -> Generator[Action, Reply | None, int]:
-        """Give a command, again where no answer comes, and return the answer's code."""
-        for _ in range(3):
-            yield self._command(kind, body, index)
-            reply = yield Expect((f"resp {kind}",), 1.0)
-            if reply is not None:
-                return reply.body[0]
-        raise SensorError(f"the {self.label} does not answer {kind.name}: switch it off and on")
+        """Give a command and return the answer's code."""
+        command = self._command(kind, body, index)
+        reply = yield from asked(command, (f"resp {kind}",), _TIMEOUT, _TIMES)
+        if reply is None:
+            raise SensorError(f"the {self.label} does not answer {kind.name}: switch it off and on")
+        return reply.body[0]
 
     def _opening(self) -> Action:
         return Subscribe(SENDS)
@@ -155,10 +155,10 @@ class Bvm(Driver):
             return ()
         if self._next is None:
             self._next, self._time_us = index, time_us
-        index = bvm1.unwrapped(index, self._next)
+        index = unwrapped(index, self._next)
         # After hours without a word only the index tells how often the time has wrapped.
         expected = self._time_us + round((index - self._next) * 1e6 / info.rate)
-        self._next, self._time_us = index + n, bvm1.unwrapped(time_us, expected)
+        self._next, self._time_us = index + n, unwrapped(time_us, expected)
         counts = np.frombuffer(data, "<i2", 6 * n, bvm1.HEADER_BYTES).reshape(n, 6)
         force, turn, clipped = int16_readings(counts, info.scale)
         return (Batch(info.rate, force, turn, clipped, index, self._time_us / 1e6, info.session),)

@@ -93,9 +93,3 @@ def header(frame: bytes) -> tuple[int, int, int, int, int] | None:
         return None
     head, n, _, index, time_us = _HEADER.unpack_from(frame)
     return head >> 4, head & 15, n, index, time_us
-
-
-def unwrapped(value: int, near: int) -> int:
-    """Return the number nearest to ``near`` whose low 32 bits are ``value``."""
-    half = 1 << 31
-    return near + (value - near + half) % (1 << 32) - half

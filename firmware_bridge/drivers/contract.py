@@ -20,7 +20,7 @@ STREAM = ""
 """The one channel of a serial port; a BLE channel is a characteristic's UUID in lower case."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)  # not frozen, which would cost as much as decoding one
 class Batch:
     """Readings taken one after the other, without a gap among them.
 

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from firmware_bridge.columns import GRAVITY
 from firmware_bridge.drivers.contract import (
     Actions,
     Batch,
@@ -25,7 +26,7 @@ from firmware_bridge.drivers.contract import (
     Subscribe,
     Write,
 )
-from firmware_bridge.drivers.full_scale import END, IMPOSSIBLE, FullScale, converted
+from firmware_bridge.drivers.readings import FullScale
 from firmware_bridge.drivers.stamps import Stamps
 from firmware_bridge.errors import Refused, SensorError
 
@@ -41,8 +42,7 @@ _RATE = 60.0
 _RATE_QUANTITIES = 21
 _SIZE = 28
 _SET_RATE = struct.pack("<B23xH6x", 1 << 4, int(_RATE))
-_SI = np.array([1.0] * 3 + [np.pi / 180] * 3)
-_RANGE = FullScale(16, 2000)
+_RANGE = FullScale((16 * GRAVITY, 2000), (1, np.pi / 180))
 _NOTICE = (
     "60 Hz is little for a bar: a turnaround is known to 17 ms and impacts are not seen, so "
     "expect larger standard errors than from a sensor of 200 Hz"
@@ -100,16 +100,16 @@ class MovellaDot(Driver):
         if channel != PAYLOAD or len(data) < _SIZE:  # cut by a small connection, for one
             self.bad += 1
             return []
-        readings = converted(np.frombuffer(data, "<f4", 6, 4).reshape(1, 6), _SI)
-        share = _RANGE.share(readings)
-        if not share[0] < IMPOSSIBLE:
+        read = _RANGE.read(np.frombuffer(data, "<f4", 6, 4).reshape(1, 6))
+        if read is None:
             self.bad += 1
             return []
         if not self._streaming:
             return self._starting(data[:4])
         time = self._stamps.seconds(int.from_bytes(data[:4], "little"))
+        readings, clipped = read
         force, turn = readings[:, :3], readings[:, 3:]
-        return [Batch(_RATE, force, turn, share >= END, None, time, self._stamps.session)]
+        return [Batch(_RATE, force, turn, clipped, None, time, self._stamps.session)]
 
     def stop(self) -> Sequence[Write]:
         """Return what ends the measurement."""

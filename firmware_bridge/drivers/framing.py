@@ -1,30 +1,8 @@
-"""Framing: whole frames from bytes that come cut anywhere, and int16 readings from frames."""
+"""Framing: whole frames from bytes that come cut anywhere."""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
-from velocity.samples import Floats
-
 _TOO_LONG = 255  # bytes between two zeros: no frame is so long in COBS
-_END_OF_RANGE = 0x7F00
-
-
-def int16_readings(
-    counts: NDArray[np.int16], scale: Floats
-) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """Return specific force, angular rate and clipping of (n, 6) little-endian int16 readings.
-
-    ``scale`` is (6,): m/s² and rad/s per count. The last 1/128 of the range counts as its end,
-    because a sensor that subtracts its own offsets stops short of the last count.
-    """
-    values = counts * scale
-    clipped = np.zeros(len(counts), np.bool_)
-    high_bytes = counts.tobytes()[1::2]
-    if b"\x7f" in high_bytes or b"\x80" in high_bytes:  # seldom, and quick to see
-        clipped |= ((counts >= _END_OF_RANGE) | (counts < -_END_OF_RANGE)).any(axis=1)
-    return values[:, :3], values[:, 3:], clipped
 
 
 def cobs(frame: bytes) -> bytes:
@@ -38,13 +16,11 @@ def cobs(frame: bytes) -> bytes:
 
 def uncobs(stuffed: bytes) -> bytes | None:
     """Return the frame that ``cobs`` stuffed, given without the zero at its end; None if none."""
-    parts = []
-    at = 0
+    frame, at = bytearray(stuffed), 0
     while at < len(stuffed) and stuffed[at]:
-        after = at + stuffed[at]
-        parts.append(stuffed[at + 1 : after])
-        at = after
-    return b"\0".join(parts) if parts and at == len(stuffed) else None
+        frame[at] = 0  # where a distance stands there was a zero, but before the first
+        at += stuffed[at]
+    return bytes(frame[1:]) if stuffed and at == len(stuffed) else None
 
 
 class ZeroEnded:

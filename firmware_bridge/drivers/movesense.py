@@ -13,19 +13,20 @@ from typing import ClassVar
 
 import numpy as np
 
+from firmware_bridge.columns import GRAVITY
+from firmware_bridge.drivers.asking import Asking, asked
 from firmware_bridge.drivers.contract import (
     Actions,
     Batch,
     Battery,
     Decoded,
     Driver,
-    Expect,
     Identity,
     Reply,
     Subscribe,
     Write,
 )
-from firmware_bridge.drivers.full_scale import END, IMPOSSIBLE, FullScale, converted
+from firmware_bridge.drivers.readings import FullScale
 from firmware_bridge.drivers.stamps import Stamps
 from firmware_bridge.errors import Refused, SensorError, WrongSensor
 
@@ -40,8 +41,7 @@ _RATES = (208, 104, 52)
 _TIMEOUT = 3.0
 _HELD = 512
 """Longest motion data, bytes."""
-_RANGE = FullScale(8, 2000)
-_SI = np.array([1.0] * 3 + [np.pi / 180] * 3)
+_RANGE = FullScale((8 * GRAVITY, 2000), (1, np.pi / 180))
 _NOTICE = (
     "its range cannot be asked for: ±8 g and ±2000 °/s are assumed (not verified), readings "
     "beyond count as clipped"
@@ -72,17 +72,16 @@ class Movesense(Driver):
         """
         self._rate = 0.0
         yield Subscribe(NOTIFY)
-        yield Write(COMMAND, bytes((_HELLO, _HELLO_REF)), response=True)
-        if (yield Expect((f"{_HELLO_REF}",), _TIMEOUT)) is None:
+        hello = yield from _asked(_HELLO, _HELLO_REF)
+        if hello is None:
             raise WrongSensor(
                 "the Movesense does not answer: it needs the application gatt_sensordata_app, "
                 "which the Movesense app for phones can load"
             )
-        yield Write(COMMAND, bytes((_GET, _BATTERY_REF)) + b"/System/Energy/Level", response=True)
+        if _tells(hello.body):  # what reads to this application makes older ones erase their log
+            yield _command(_GET, _BATTERY_REF, b"/System/Energy/Level")
         for one in [each for each in _RATES if each <= rate * 1.1] or _RATES[-1:]:
-            path = f"/Meas/IMU6/{one}".encode()
-            yield Write(COMMAND, bytes((_SUBSCRIBE, _MOTION_REF)) + path, response=True)
-            reply = yield Expect((f"{_MOTION_REF}",), _TIMEOUT)
+            reply = yield from _asked(_SUBSCRIBE, _MOTION_REF, f"/Meas/IMU6/{one}".encode())
             if reply is None:
                 raise SensorError("the Movesense does not start: take its battery out and in")
             status = _status(reply.body)
@@ -115,7 +114,7 @@ class Movesense(Driver):
 
     def stop(self) -> Sequence[Write]:
         """Return what ends the stream."""
-        return [Write(COMMAND, bytes((_UNSUBSCRIBE, _MOTION_REF)), response=True)]
+        return [_command(_UNSUBSCRIBE, _MOTION_REF)]
 
     def _answer(self, reference: int, payload: bytes) -> list[Decoded]:
         reply = Reply(f"{reference}", payload)
@@ -153,16 +152,24 @@ class Movesense(Driver):
 
     def _batch(self, packet: bytes) -> list[Decoded]:
         values = np.frombuffer(packet, "<f4", offset=4).reshape(2, -1, 3)
-        readings = converted(values.transpose(1, 0, 2).reshape(-1, 6), _SI)
-        share = _RANGE.share(readings)
-        if not share.max() < IMPOSSIBLE:
+        read = _RANGE.read(values.transpose(1, 0, 2).reshape(-1, 6))
+        if read is None:
             self.bad += 1
             return []
         if not self._rate:
             return []
         time = self._stamps.seconds(int.from_bytes(packet[:4], "little"))
+        readings, clipped = read
         force, turn = readings[:, :3], readings[:, 3:]
-        return [Batch(self._rate, force, turn, share >= END, None, time, self._stamps.session)]
+        return [Batch(self._rate, force, turn, clipped, None, time, self._stamps.session)]
+
+
+def _command(command: int, reference: int, path: bytes = b"") -> Write:
+    return Write(COMMAND, bytes((command, reference)) + path, response=True)
+
+
+def _asked(command: int, reference: int, path: bytes = b"") -> Asking:
+    return asked(_command(command, reference, path), (f"{reference}",), _TIMEOUT)
 
 
 def _fits(packet: bytes) -> bool:
@@ -175,7 +182,13 @@ def _status(payload: bytes) -> int:
     return status if status < 600 else int.from_bytes(payload[:2], "big")
 
 
+def _tells(payload: bytes) -> bool:
+    """Return whether an answer to HELLO tells of the sensor; older applications only greet."""
+    return b"\0" in payload
+
+
 def _identity(payload: bytes) -> Identity:
     """Return who answers: version, then serial number, product, address, application, version."""
-    words = [each.decode("utf-8", "replace") for each in payload[1:].split(b"\0")] + [""] * 5
+    told = payload[1:].split(b"\0") if _tells(payload) else []
+    words = [each.decode("utf-8", "replace") for each in told] + [""] * 5
     return Identity(words[0], words[1] or "Movesense", f"{words[3]} {words[4]}".strip(), (_NOTICE,))

@@ -20,9 +20,7 @@ class Track:
     """One instrument's latest samples.
 
     Attributes:
-        times: (n,) s.
-        values: (n, 3) in the instrument's unit.
-        clipped: (n,) whether any axis stood at the end of its range.
+        rows: (n, 5): time, s; three values; whether any of these stood at the end of its range.
     """
 
     def __init__(self, nominal_period: float) -> None:
@@ -33,8 +31,7 @@ class Track:
     def forget(self) -> None:
         """Drop all samples; the next frame begins anew."""
         self._last: float | None = None
-        self.times, self.values = np.empty(0), np.empty((0, 3))
-        self.clipped = np.empty(0, np.bool_)
+        self.rows = np.empty((0, 5))
 
     def behind(self, last: float) -> bool:
         """Return whether a frame that ends at ``last`` s would not come after the one before."""
@@ -54,15 +51,11 @@ class Track:
         self._last = last
         if self._period is None:
             return
-        times = last - self._period * np.arange(n - 1, -1, -1)
-        self.times = np.concatenate((self.times, times))[-_PENDING:]
-        self.values = np.concatenate((self.values, values))[-_PENDING:]
-        self.clipped = np.concatenate((self.clipped, clipped))[-_PENDING:]
-
-    def drop(self, count: int) -> None:
-        """Forget the first ``count`` samples."""
-        self.times, self.values = self.times[count:], self.values[count:]
-        self.clipped = self.clipped[count:]
+        rows = np.empty((n, 5))
+        rows[:, 0] = last - self._period * np.arange(n - 1, -1, -1)
+        rows[:, 1:4] = values
+        rows[:, 4] = clipped
+        self.rows = np.concatenate((self.rows, rows))[-_PENDING:]
 
 
 def paired(
@@ -74,26 +67,23 @@ def paired(
         Runs without a gap in either, at steps of about ``period`` s: the time of the first
         sample, s, the values of both, (n, 3), and whether either was clipped, (n,).
     """
-    if len(other.times) < 2:
+    known = other.rows[:, 0]
+    ready = int(lead.rows[:, 0].searchsorted(known[-1] + _SAME_TIME, "right")) if len(known) else 0
+    if not ready or len(known) < 2:
         return []
-    ready = int(np.searchsorted(lead.times, other.times[-1] + _SAME_TIME, "right"))
-    if not ready:
-        return []
-    times, values, clipped = lead.times[:ready], lead.values[:ready], lead.clipped[:ready]
-    after = np.searchsorted(other.times, times).clip(1, len(other.times) - 1)
-    gaps = other.times[after] - other.times[after - 1]
-    covered = (gaps < 1.5 * period) & (times >= other.times[0] - _SAME_TIME)
-    partner = _between(times, other)
-    clipped = clipped | other.clipped[after] | other.clipped[after - 1]
-    lead.drop(ready)
-    other.drop(max(int(after[-1]) - 1, 0))
-    pieces = (each[covered] for each in (times, values, partner, clipped))
-    times, values, partner, clipped = pieces
+    rows, lead.rows = lead.rows[:ready], lead.rows[ready:]
+    times = rows[:, 0]
+    after = known[1:-1].searchsorted(times) + 1
+    low, high = other.rows[after - 1], other.rows[after]
+    other.rows = other.rows[after[-1] - 1 :]
+    steps = high[:, 0] - low[:, 0]
+    covered = (steps < 1.5 * period) & (times >= known[0] - _SAME_TIME)
+    share = (times - low[:, 0]) / np.where(steps > 0, steps, np.inf)
+    partner = low + share[:, None] * (high - low)
+    clipped = rows[:, 4] + low[:, 4] + high[:, 4] > 0
+    if not covered.all():
+        rows, partner, clipped = rows[covered], partner[covered], clipped[covered]
     return [
-        (float(times[run.start]), values[run], partner[run], clipped[run])
-        for run in runs(times, period)
+        (float(rows[run.start, 0]), rows[run, 1:4], partner[run, 1:4], clipped[run])
+        for run in runs(rows[:, 0], period)
     ]
-
-
-def _between(times: Floats, track: Track) -> Floats:
-    return np.stack([np.interp(times, track.times, axis) for axis in track.values.T], axis=1)

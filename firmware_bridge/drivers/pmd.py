@@ -19,7 +19,7 @@ ACC, GYR = 2, 5
 
 _HEAD = 10
 _WIDEST = 17
-"""Bits of the largest step between two int16; with 7 to skip they lie within three bytes."""
+"""Bits of the largest step between two int16."""
 _KNOWN = {(ACC, 0, True), (ACC, 1, True), (ACC, 1, False), (GYR, 0, True)}
 _SIZES = {0: 2, 1: 2, 2: 2, 3: 4, 4: 1, 5: 4}
 _FACTOR = 5
@@ -110,12 +110,11 @@ def _numbers(data: bytes, blocks: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the two's complement numbers of all (n, 3) blocks."""
     starts, widths, counts = blocks.T
     before = counts.cumsum() - counts
-    starts, widths = np.repeat(np.stack((starts - before * widths, widths)), counts, axis=1)
+    starts, widths = np.stack((starts - before * widths, widths), axis=1).repeat(counts, axis=0).T
     bits = starts + widths * np.arange(len(widths))
-    octets = np.frombuffer(data + b"\0\0", np.uint8).astype(np.int64)
-    words = octets[:-2] | octets[1:-1] << 8 | octets[2:] << 16
+    words = np.ndarray(len(data), "<i8", data + bytes(7), strides=(1,))  # one from every byte on
     above = 64 - widths
-    numbers: NDArray[np.int64] = words[bits >> 3] >> (bits & 7) << above >> above
+    numbers: NDArray[np.int64] = words[bits >> 3] << above - (bits & 7) >> above
     return numbers
 
 

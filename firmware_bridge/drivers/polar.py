@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firmware_bridge.columns import GRAVITY
+from firmware_bridge.drivers.asking import asked
 from firmware_bridge.drivers.contract import (
     Action,
     Actions,
@@ -21,15 +22,14 @@ from firmware_bridge.drivers.contract import (
     Battery,
     Decoded,
     Driver,
-    Expect,
     Identity,
     Reply,
     Subscribe,
     Write,
 )
-from firmware_bridge.drivers.full_scale import END
 from firmware_bridge.drivers.pairing import Track, paired
 from firmware_bridge.drivers.pmd import ACC, GYR, factor, frame, physical
+from firmware_bridge.drivers.readings import END
 from firmware_bridge.errors import Refused, SensorError, WrongFirmware
 
 SERVICE = "fb005c80-02e7-f387-1cad-8acd2d8df0c8"
@@ -124,16 +124,17 @@ class PolarVeritySense(Driver):
         one = frame(data)
         if one.kind not in self._factors:
             return []
-        values = physical(one, self._factors[one.kind])
-        ends = np.abs(values) >= END * min(_RANGES[one.kind], 2**15 * self._factors[one.kind])
+        track, unit = self._tracks[one.kind], self._factors[one.kind]
+        values = physical(one, unit)
+        end = END * min(_RANGES[one.kind], 2**15 * unit)
+        clipped: NDArray[np.bool_] = np.maximum.reduce(np.abs(values), axis=1) >= end
         if self._origin is None:
             self._origin = one.stamp
         last = (one.stamp - self._origin) * 1e-9
-        if self._tracks[one.kind].behind(last):
+        if track.behind(last):
             self.lost()
             self._session += 1
-        clipped: NDArray[np.bool_] = np.logical_or.reduce(ends, axis=1)
-        self._tracks[one.kind].add(last, values * _SI[one.kind], clipped)
+        track.add(last, values * _SI[one.kind], clipped)
         found = paired(self._tracks[ACC], self._tracks[GYR], 1 / self._rate)
         return [
             Batch(self._rate, force, turn, clipped, device_time=time, session=self._session)
@@ -143,8 +144,8 @@ class PolarVeritySense(Driver):
 
 def _asked(op: int, kind: int, settings: bytes = b"") -> Generator[Action, Reply | None, bytes]:
     """Send a command and return the body of its reply: status, more, settings."""
-    yield Write(CONTROL, bytes((op, kind)) + settings, response=True)
-    reply = yield Expect((f"{op}-{kind}",), _TIMEOUT)
+    command = Write(CONTROL, bytes((op, kind)) + settings, response=True)
+    reply = yield from asked(command, (f"{op}-{kind}",), _TIMEOUT)
     if reply is None:
         raise SensorError(
             f"the Polar does not answer about its {_NAMES[kind]}: switch it off and on, and close "

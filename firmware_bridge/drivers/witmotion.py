@@ -17,30 +17,32 @@ from firmware_bridge.drivers.contract import (
     STREAM,
     Action,
     Actions,
-    Batch,
     Battery,
     Decoded,
-    Driver,
     Expect,
     Identity,
     Reply,
     Subscribe,
     Wait,
-    Write,
 )
-from firmware_bridge.drivers.framing import int16_readings
+from firmware_bridge.drivers.wit import (
+    AXES,
+    BANDWIDTH,
+    BANDWIDTH_98_HZ,
+    NUMBER,
+    RATE,
+    RATES,
+    SIX_AXES,
+    WitSensor,
+    nearest_rate,
+)
 from firmware_bridge.errors import Refused, WrongFirmware, WrongSensor
-from velocity.calibration import GRAVITY
-from velocity.samples import Floats
 
 SERVICE, NOTIFY, WRITE = (  # not Bluetooth's own base UUID, which ends in 9b34fb
     f"0000{part}-0000-1000-8000-00805f9a34fb" for part in ("ffe5", "ffe4", "ffe9")
 )
-SCALE: Floats = np.repeat((16 * GRAVITY, np.radians(2000.0)), 3) / 32768
-RATES = {10.0: 0x06, 20.0: 0x07, 50.0: 0x08, 100.0: 0x09, 200.0: 0x0B}
-RATE, OUTPUT, BANDWIDTH, AXES, VERSION, BATTERY, NUMBER = 0x03, 0x0E, 0x1F, 0x24, 0x2E, 0x64, 0x7F
+OUTPUT, VERSION, BATTERY = 0x0E, 0x2E, 0x64
 FORCE_RATE_ANGLE = 0x61
-BANDWIDTH_98_HZ, SIX_AXES = 2, 1
 SMOOTHED = "its filter could not be widened from 20 Hz: fast peaks read too low"
 _VOLTS = (3.40, 3.50, 3.68, 3.73, 3.79, 3.87, 3.96)
 _PERCENT = (0, 10, 15, 30, 50, 75, 100)
@@ -57,21 +59,7 @@ _FRAMES = re.compile(
 _LIKELY = re.compile(rb"(?=\x55[\x61\x71].{18}\x55[\x61\x71\xa4\xe1])", re.DOTALL)
 
 
-def setting(register: int, value: int) -> bytes:
-    """Return the command that puts a value into a register, which must be unlocked."""
-    return bytes((0xFF, 0xAA, register)) + value.to_bytes(2, "little")
-
-
-def question(register: int) -> bytes:
-    """Return the command that asks for a register's value."""
-    return setting(0x27, register)
-
-
-UNLOCK = setting(0x69, 0xB588)
-"""Opens the registers for ten seconds."""
-
-
-class WitMotion(Driver):
+class WitMotion(WitSensor):
     """The sensor on BLE."""
 
     key = "witmotion"
@@ -83,71 +71,59 @@ class WitMotion(Driver):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rate: float | None = None
-        self._untold: Identity | None = None
         self._rest, self._in_step = b"", True
 
     def start(self, rate: float) -> Actions:
         """Set rate, filter and output, as far as they are not so, and read them back."""
         self._rate = None
         yield from self._opened()
-        version = yield from self._read(VERSION)
+        version = yield from self._register(VERSION, times=12)
         if version is None:
             raise WrongSensor(
                 f"no {self.label} answers here: is it another sensor? Else switch it off and on"
             )
-        number = (yield from self._read(NUMBER)) or b""
-        yield from self._read(BATTERY)
-        output = yield from self._read(OUTPUT)
+        number = (yield from self._register(NUMBER)) or b""
+        yield from self._register(BATTERY)
+        output = yield from self._register(OUTPUT)
         # With old firmware the same register is the mode of a pin, small numbers, not a mask.
         if output is not None and output[0] & 0xE0:
             yield from self._held(OUTPUT, FORCE_RATE_ANGLE)
         smooth = (yield from self._held(BANDWIDTH, BANDWIDTH_98_HZ)) != BANDWIDTH_98_HZ
         yield from self._held(AXES, SIX_AXES)
-        nearest = min(RATES, key=lambda known: abs(known - rate))
+        nearest = nearest_rate(rate)
         held = yield from self._held(RATE, RATES[nearest])
         if held != RATES[nearest]:
             raise Refused(
                 f"the {self.label} does not change to {nearest:g} Hz, its rate register says "
                 f"{held}: switch it off and on, or set the rate in WitMotion's app"
             )
-        yield Wait(0.3)  # frames made at another rate may still be on their way
+        yield Wait(0.6)  # frames made at another rate may still be on their way
         if (yield Expect(("readings",), 1.0)) is None:
             raise WrongFirmware(
                 f"the {self.label} sends no acceleration: choose acceleration, angular rate and "
                 "angle as its output in WitMotion's app, or update its firmware there"
             )
-        self._untold = Identity(
-            uid=number[:12].decode("ascii", "ignore").strip("\0 "),
-            model=self.label,
-            firmware=str(int.from_bytes(version[:2], "little")),
-            notices=(SMOOTHED,) if smooth else (),
-        )
-        self._rate = nearest
+        uid = number[:12].decode("ascii", "ignore").strip("\0 ")
+        firmware = str(int.from_bytes(version[:2], "little"))
+        notices = (SMOOTHED,) if smooth else ()
+        self._streams(nearest, Identity(uid, self.label, firmware, notices))
 
     def _opened(self) -> Generator[Action, Reply | None, None]:
         yield Subscribe(self.sends)
 
-    def _read(self, register: int) -> Generator[Action, Reply | None, bytes | None]:
-        """Ask for a register and the seven after it; None where no answer comes in 0.75 s."""
-        for _ in range(3):
-            yield Write(self.listens, question(register))
-            reply = yield Expect((f"register {register}",), 0.25)
-            if reply is not None:
-                return reply.body
-        return None
+    def _register(
+        self, register: int, times: int = 3
+    ) -> Generator[Action, Reply | None, bytes | None]:
+        return (yield from self._read(register, f"register {register}", times))
 
     def _held(self, register: int, wanted: int) -> Generator[Action, Reply | None, int | None]:
         """Make a register hold a value if it does not; return what it holds at last."""
         for attempt in range(4):
-            answer = yield from self._read(register)
+            answer = yield from self._register(register)
             value = None if answer is None else int.from_bytes(answer[:2], "little")
             if value == wanted or attempt == 3:
                 break
-            yield Write(self.listens, UNLOCK)
-            yield Wait(0.2)
-            yield Write(self.listens, setting(register, wanted))
-            yield Wait(0.1)
+            yield from self._put(register, wanted)
         return value
 
     def feed(self, channel: str, data: bytes) -> Sequence[Decoded]:
@@ -164,7 +140,7 @@ class WitMotion(Driver):
                 else:
                     told += _answer(frame)
         if readings:
-            told += self._read_out(readings)
+            told += self._told(np.frombuffer(readings, "<i2").reshape(-1, _SIZE // 2)[:, 1:7])
         return told
 
     def _runs(self, data: bytes) -> list[bytes]:
@@ -190,16 +166,6 @@ class WitMotion(Driver):
                 break
         self._rest = stream[at:]
         return runs
-
-    def _read_out(self, frames: bytes) -> list[Decoded]:
-        if self._rate is None:
-            return [Reply("readings")]
-        counts = np.frombuffer(frames, "<i2").reshape(-1, _SIZE // 2)[:, 1:7]
-        batch = Batch(self._rate, *int16_readings(counts, SCALE))
-        if self._untold is None:
-            return [batch]
-        identity, self._untold = self._untold, None
-        return [identity, batch]
 
     def lost(self) -> None:
         """Forget a frame half-read."""

@@ -13,32 +13,25 @@ from collections.abc import Generator, Sequence
 import numpy as np
 
 from firmware_bridge.drivers.contract import (
-    STREAM,
     Action,
     Actions,
-    Batch,
     Baud,
     Decoded,
-    Driver,
     Expect,
     Identity,
     Reply,
     Wait,
-    Write,
 )
-from firmware_bridge.drivers.framing import int16_readings
-from firmware_bridge.drivers.witmotion import (
+from firmware_bridge.drivers.wit import (
     AXES,
     BANDWIDTH,
     BANDWIDTH_98_HZ,
     NUMBER,
     RATE,
     RATES,
-    SCALE,
     SIX_AXES,
-    UNLOCK,
-    question,
-    setting,
+    WitSensor,
+    nearest_rate,
 )
 from firmware_bridge.errors import Refused, WrongSensor
 
@@ -50,7 +43,7 @@ _FRAMES = re.compile(rb"\x55\x51.{9}\x55\x52.{9}|\x55\x5f.{9}", re.DOTALL)
 """Readings, always a pair of frames, or an answer."""
 
 
-class Wt901c(Driver):
+class Wt901c(WitSensor):
     """The sensor on a serial port.
 
     Many answer no question, so that its rate is counted rather than read back.
@@ -62,8 +55,6 @@ class Wt901c(Driver):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rate: float | None = None
-        self._untold: Identity | None = None
         self._heard = self._skipped = 0
         self._streamed = False
         self._rest = b""
@@ -72,10 +63,10 @@ class Wt901c(Driver):
         """Raise the port's speed, choose outputs and rate, and count what comes in a second."""
         self._rate = None
         yield from self._found()
-        yield from self._set(BAUD, FAST_BAUD_CODE)
+        yield from self._put(BAUD, FAST_BAUD_CODE)
         yield Baud(FAST_BAUD)
-        number = (yield from self._read(NUMBER)) + (yield from self._read(NUMBER + 4))
-        nearest = min(RATES, key=lambda known: abs(known - rate))
+        number = (yield from self._four(NUMBER)) + (yield from self._four(NUMBER + 4))
+        nearest = nearest_rate(rate)
         wanted = {
             OUTPUTS: FORCE_AND_RATE,
             BANDWIDTH: BANDWIDTH_98_HZ,
@@ -83,14 +74,15 @@ class Wt901c(Driver):
             RATE: RATES[nearest],
         }
         for register, value in wanted.items():
-            yield from self._set(register, value)
+            yield from self._put(register, value)
         for _ in range(2):  # the first second may hold what was sent before
             before = self._heard
             yield Wait(1.0)
             heard = self._heard - before
             if abs(heard - nearest) <= max(2.0, nearest / 10):
-                self._untold = Identity(number.decode("ascii", "ignore")[:12], self.label)
-                self._rate, self._streamed = nearest, True
+                uid = number.decode("ascii", "ignore")[:12]
+                self._streams(nearest, Identity(uid, self.label))
+                self._streamed = True
                 return
         raise Refused(
             f"the {self.label} sends {heard} samples a second where {nearest:g} were asked for: "
@@ -110,16 +102,9 @@ class Wt901c(Driver):
             f"of {', '.join(map(str, self.bauds))}?"
         )
 
-    def _set(self, register: int, value: int) -> Generator[Action, Reply | None, None]:
-        yield Write(STREAM, UNLOCK)
-        yield Wait(0.2)
-        yield Write(STREAM, setting(register, value))
-        yield Wait(0.1)
-
-    def _read(self, register: int) -> Generator[Action, Reply | None, bytes]:
-        yield Write(STREAM, question(register))
-        reply = yield Expect(("registers",), 0.3)
-        return reply.body.strip(b"\0") if reply else b""
+    def _four(self, register: int) -> Generator[Action, Reply | None, bytes]:
+        answer = yield from self._read(register, "registers", times=1)
+        return (answer or b"").strip(b"\0")
 
     def feed(self, channel: str, data: bytes) -> Sequence[Decoded]:
         """Return what the pairs of frames that these bytes complete mean."""
@@ -136,7 +121,9 @@ class Wt901c(Driver):
             else:
                 pairs.append(frames[2:8] + frames[_SIZE + 2 : _SIZE + 8])
         self._keep(stream, max(at, len(stream) - 2 * _SIZE + 1), len(pairs))
-        return [*told, *self._read_out(b"".join(pairs))] if pairs else told
+        if pairs:
+            told += self._told(np.frombuffer(b"".join(pairs), "<i2").reshape(-1, 6))
+        return told
 
     def _keep(self, stream: bytes, used: int, pairs: int) -> None:
         """Keep what bytes to come may complete; once it streams, count what made no pair."""
@@ -145,16 +132,6 @@ class Wt901c(Driver):
         if self._rate is not None:
             self._skipped += used - 2 * _SIZE * pairs
             self.bad = -(-self._skipped // (2 * _SIZE))
-
-    def _read_out(self, pairs: bytes) -> list[Decoded]:
-        if self._rate is None:
-            return [Reply("readings")]
-        counts = np.frombuffer(pairs, "<i2").reshape(-1, 6)
-        batch = Batch(self._rate, *int16_readings(counts, SCALE))
-        if self._untold is None:
-            return [batch]
-        identity, self._untold = self._untold, None
-        return [identity, batch]
 
     def lost(self) -> None:
         """Forget a frame half-read."""

@@ -9,37 +9,34 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
 
 from firmware_bridge.columns import GRAVITY
+from firmware_bridge.drivers.asking import asked
 from firmware_bridge.drivers.contract import (
     STREAM,
-    Action,
     Actions,
     Batch,
     Battery,
     Decoded,
     Driver,
-    Expect,
     Identity,
     Reply,
     Write,
 )
-from firmware_bridge.drivers.full_scale import END, IMPOSSIBLE, FullScale, converted
+from firmware_bridge.drivers.readings import FullScale
 from firmware_bridge.drivers.stamps import Stamps, runs
 from firmware_bridge.errors import Refused, SensorError, WrongSensor
 
 _RATE = 400
 _INERTIAL, _BATTERY = 0xC9, 0xC2
-_ROW = np.dtype([("time", "<u8"), ("readings", "<f4", 6)])
+_ROW = np.dtype([("time", "<u8"), ("readings", "<f4", 6)])  # angular rate first
 _LONGEST = 4096
 """Bytes without a line feed after which the line is not this sensor's."""
-_FORCE_FIRST = [3, 4, 5, 0, 1, 2]
-_RANGE = FullScale(24, 2000)
-_SI = np.array([GRAVITY] * 3 + [np.pi / 180] * 3)
+_RANGE = FullScale((2000, 24), (np.pi / 180, GRAVITY))
 _SETTINGS = {  # only what a bar needs, so that a slow serial port carries it
     "binaryModeEnabled": True,
     "ahrsMessageRateDivisor": 0,
@@ -73,8 +70,7 @@ class XImu3(Driver):
         """
         self._rate = 0.0
         yield _command("firmwareVersion", None)
-        yield _command("ping", None)
-        if (yield Expect(("ping",), 1.0)) is None:
+        if (yield from asked(_command("ping", None), ("ping",), 1.0)) is None:
             raise WrongSensor("no x-IMU3 answers on this port: check the cable and the port")
         divisor = max(1, round(_RATE / rate))
         settings = _SETTINGS | {"inertialMessageRateDivisor": divisor, "apply": None}
@@ -95,7 +91,7 @@ class XImu3(Driver):
                 self._line(line, rows, told)
             except (ValueError, struct.error, RecursionError, OverflowError):
                 self.bad += 1
-        return told + self._batches(b"".join(rows))
+        return told + self._batches(rows) if rows and self._rate else told
 
     def lost(self) -> None:
         """Forget half a line."""
@@ -131,35 +127,34 @@ class XImu3(Driver):
         uid = words.get("sn") or words.get("serialnumber") or ""
         return [Identity(uid, self.label, self._firmware), reply]
 
-    def _batches(self, rows: bytes) -> list[Decoded]:
-        if not (rows and self._rate):
-            return []
-        table = np.frombuffer(rows, _ROW)
-        readings = converted(table["readings"][:, _FORCE_FIRST], _SI)
-        share = _RANGE.share(readings)
-        good = share < IMPOSSIBLE
-        self.bad += len(good) - int(good.sum())
-        counters, readings, clipped = table["time"][good], readings[good], share[good] >= END
-        told: list[Decoded] = []
-        for run in runs(counters * 1e-6, 1 / self._rate):
-            time = self._stamps.seconds(int(counters[run.start]))
-            force, turn = readings[run, :3], readings[run, 3:]
+    def _batches(self, rows: list[bytes]) -> list[Decoded]:
+        table = np.frombuffer(b"".join(rows), _ROW)
+        read = _RANGE.read(table["readings"])
+        if read is None:
+            possible = [row for row in rows if _possible(row)]
+            self.bad += len(rows) - len(possible)
+            return self._batches(possible) if possible else []
+        readings, clipped = read
+        batches: list[Decoded] = []
+        for run in runs(table["time"], 1e6 / self._rate):
+            time = self._stamps.seconds(int(table["time"][run.start]))
+            force, turn = readings[run, 3:], readings[run, :3]
             session = self._stamps.session
-            told.append(Batch(self._rate, force, turn, clipped[run], None, time, session))
-        return told
+            batches.append(Batch(self._rate, force, turn, clipped[run], None, time, session))
+        return batches
+
+
+def _possible(row: bytes) -> bool:
+    return _RANGE.read(np.frombuffer(row, _ROW)["readings"]) is not None
 
 
 def _command(key: str, value: object) -> Write:
     return Write(STREAM, json.dumps({key: value}, separators=(",", ":")).encode() + b"\n")
 
 
-def _set(key: str, value: object) -> Generator[Action, Reply | None, None]:
-    for _ in range(3):
-        yield _command(key, value)
-        reply = yield Expect((_plain(key),), 0.5)
-        if reply is not None:
-            break
-    else:
+def _set(key: str, value: object) -> Actions:
+    reply = yield from asked(_command(key, value), (_plain(key),), 0.5, times=3)
+    if reply is None:
         raise SensorError(f"the x-IMU3 does not take {key}: check the cable, or reset it")
     if reply.body.startswith(b"{"):
         raise Refused(f"the x-IMU3 refuses {key}: {reply.body.decode()}; update its firmware")

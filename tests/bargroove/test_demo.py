@@ -4,9 +4,6 @@ import re
 
 import pytest
 
-from firmware_bridge.capture_reader import read_capture
-from hardware.simulated import VARIANTS
-
 
 def test_the_demo_is_a_live_set_with_the_truth_beside_it(bargroove, data):
     result = bargroove("demo", "--headless")
@@ -30,16 +27,8 @@ def test_its_capture_says_the_same_again(bargroove, tmp_path):
     assert f"{count} reps; best" in bargroove("analyze", out, "--lift", "bench").out
 
 
-def test_the_same_seed_is_the_same_set(bargroove, tmp_path):
-    paths = [tmp_path / name for name in ("a.capture", "b.capture", "c.capture")]
-    for path, seed in zip(paths, (1, 1, 2), strict=True):
-        assert bargroove("demo", "--seed", seed, "--out", path).status == 0
-    first, again, other = (read_capture(path).records for path in paths)
-    assert first == again != other
-
-
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_every_way_of_lifting_can_be_shown(bargroove, tmp_path, variant):
+@pytest.mark.parametrize("variant", ["paused_bench", "deadlift", "seated_press", "row"])
+def test_other_ways_of_lifting_can_be_shown(bargroove, tmp_path, variant):
     result = bargroove("demo", "--lift", variant, "--out", tmp_path / "demo.capture")
     assert (result.status, result.err) == (0, "")
 

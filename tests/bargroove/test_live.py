@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import select
 import signal
@@ -110,6 +109,7 @@ def test_a_recording_can_be_lived_through_again(bargroove, recording):
 def in_terminal(*arguments: str, size: tuple[int, int] = (24, 80)) -> tuple[subprocess.Popen, int]:
     """Start the program on a terminal of its own."""
     import fcntl
+    import pty
     import struct
     import termios
 

@@ -10,9 +10,12 @@ import pytest
 
 from bargroove.cli.parser import build_parser
 from bargroove.trace_csv import HEADER
+from firmware_bridge.drivers import BUILT_IN
+from firmware_bridge.sources import parse
 from velocity import LIFTS
 
 ROOT = Path(__file__).parents[2]
+VERBS = ("demo", "scan", "live", "record", "analyze", "calibrate", "doctor")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -21,7 +24,7 @@ def options(bargroove, verb):
 
 
 def test_every_option_is_told_and_every_option_told_exists(bargroove):
-    real = options(bargroove, "analyze") | options(bargroove, "demo")
+    real = set().union(*(options(bargroove, verb) for verb in VERBS))
     told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README))
     assert told == real
 
@@ -42,13 +45,36 @@ def test_every_measured_quantity_is_told(bargroove, recording):
     assert names <= set(re.findall(r"`(\w+)`", README))
 
 
+def test_every_verb_is_told_and_no_other(bargroove):
+    listed = re.findall(r"^    (\w+)\b", bargroove("--help").out, flags=re.MULTILINE)
+    assert set(listed) == set(VERBS)
+    assert set(re.findall(r"`?bargroove ([a-z]+)\b(?!\.)", README)) == set(VERBS)
+
+
+def test_every_driver_is_told():
+    table = README.split("## Sensors")[1].split("\n## ")[0]
+    told = set(re.findall(r"\(`([\w-]+)`\)", table))
+    assert told == {driver.key.removesuffix("-serial").removesuffix("-usb") for driver in BUILT_IN}
+
+
+def test_every_event_of_a_live_set_is_told(bargroove):
+    out = bargroove("live", "sim:squat?seed=1&speed=0", "--lift", "squat", "--json").out
+    events = {json.loads(line)["event"] for line in out.splitlines()}
+    assert events <= set(re.findall(r"`(\w+)`", README.split("for each event:")[1].split("|")[0]))
+
+
+@pytest.mark.parametrize("source", re.findall(r"`((?:ble|serial|file|sim):[^`]+)`", README))
+def test_every_source_is_understood(source):
+    assert parse(source).url == source
+
+
 def test_the_trace_is_told():
     assert HEADER in README
 
 
 @pytest.mark.parametrize("line", re.findall(r"^bargroove .*$", README, flags=re.MULTILINE))
 def test_the_commands_are_understood(line):
-    arguments = build_parser().parse_args(line.split()[1:])
+    arguments = build_parser().parse_args(line.split("#")[0].split()[1:])
     assert arguments.run
 
 

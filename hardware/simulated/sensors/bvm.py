@@ -40,7 +40,7 @@ class SimulatedBvm(SimulatedSensor):
     """The sensor on BLE.
 
     ``first_index`` and ``boot_us`` are where its counters stand, to see them wrap; ``ring`` is
-    how many frames it keeps for a host that comes back.
+    how many frames it keeps for a host that comes back; ``scale`` is that of its chip.
     """
 
     name = "BVM-51ab"
@@ -56,12 +56,14 @@ class SimulatedBvm(SimulatedSensor):
         first_index: int = 0,
         boot_us: int = 0,
         ring: int = 64,
+        scale: Floats = SCALE,
         uid: bytes = b"\x51\xab\0\0\0\0\0\1",
     ) -> None:
         self._readings = readings
         self._set_rate(0.0, RATES[0])
         self._first_index, self._boot_us, self._uid = first_index, boot_us, uid
         self._ring: deque[_Kept] = deque(maxlen=ring)
+        self._scale = scale
         self._waiting: list[Floats] = []
         self._out: list[Frame] = []
         self._loops = self._seq = self._session = self._unsent = self._drops = 0
@@ -155,7 +157,7 @@ class SimulatedBvm(SimulatedSensor):
         return protocol.frame(kind, body, seq=self._seq, index=index)
 
     def _info(self) -> bytes:
-        force, turn = SCALE[0], SCALE[3]
+        force, turn = self._scale[0], self._scale[3]
         about = (1, 1, self._rate, force, turn, 16, 2000, MILLIVOLTS, self._uid)
         session = (self._session & 0xFFFF, self._running)
         return self._frame(protocol.INFO, struct.pack("<BBHffHHH8sHB", *about, *session))
@@ -195,7 +197,7 @@ class SimulatedBvm(SimulatedSensor):
             self._unsent -= 1
             self._drops += 1
         taken_at = (self._taken - len(self._waiting)) / self._sampling.rate
-        values = int16(np.array(self._waiting[:n]), SCALE)
+        values = int16(np.array(self._waiting[:n]), self._scale)
         del self._waiting[:n]
         self._seq += 1
         time_us = self._boot_us + round(taken_at * 1e6)

@@ -39,6 +39,7 @@ class SimulatedMovesense(SimulatedSensor):
         awake: s since it was switched on.
         fastest: Hz; a faster subscription is refused with status 507.
         big_endian: whether its application sends a status with the high byte first.
+        older: whether its application only greets, and by command 4 erases its ``log``.
     """
 
     name: ClassVar[str] = "Movesense 204730000081"
@@ -53,7 +54,10 @@ class SimulatedMovesense(SimulatedSensor):
         awake: float = 122.0,
         fastest: int = 208,
         big_endian: bool = False,
+        older: bool = False,
     ) -> None:
+        self.log = b"a workout"
+        self._older = older
         self._readings = readings
         self._clock, self._awake = clock, awake
         self._fastest = fastest
@@ -78,7 +82,12 @@ class SimulatedMovesense(SimulatedSensor):
         if channel != COMMAND or len(data) < 2 or data[1] == 0:
             return
         command, reference, path = data[0], data[1], data[2:].rstrip(b"\0").decode("latin-1")
-        if command == 0:
+        if command == 0 and self._older:
+            self._reply(at, reference, b"Hello")
+        elif command == 4 and self._older:
+            self.log = b""
+            self._reply(at, reference, bytes((_OK,)))
+        elif command == 0:
             words = ("204730000081", "Movesense", "0C:8C:DC:38:72:E8", "gatt_sensordata", "1.3.0")
             self._reply(at, reference, b"\1" + b"".join(each.encode() + b"\0" for each in words))
         elif command == 1:

@@ -2,14 +2,10 @@ from __future__ import annotations
 
 import itertools
 
-import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firmware_bridge.drivers.framing import ZeroEnded, cobs, int16_readings, uncobs
-
-SCALE = np.array([0.5, 0.5, 0.5, 0.25, 0.25, 0.25])
+from firmware_bridge.drivers.framing import ZeroEnded, cobs, uncobs
 
 
 @given(st.binary(max_size=253))
@@ -48,24 +44,3 @@ def test_a_link_that_was_cut_leaves_no_half_a_piece():
     splitter.feed(b"half")
     splitter.clear()
     assert splitter.feed(b"whole\0") == [b"whole"]
-
-
-def test_counts_become_si_units():
-    counts = np.array([[2, 4, -6, 8, 0, -4]], "<i2")
-    force, turn, clipped = int16_readings(counts, SCALE)
-    assert force.tolist() == [[1.0, 2.0, -3.0]]
-    assert turn.tolist() == [[2.0, 0.0, -1.0]]
-    assert clipped.tolist() == [False]
-
-
-@pytest.mark.parametrize("end", [32767, -32768, 32600, -32700])
-@pytest.mark.parametrize("axis", range(6))
-def test_any_axis_at_the_end_of_its_range_is_clipped(end, axis):
-    counts = np.zeros((3, 6), "<i2")
-    counts[1, axis] = end
-    assert int16_readings(counts, SCALE)[2].tolist() == [False, True, False]
-
-
-@given(st.integers(-32500, 32500))
-def test_nothing_within_the_range_is_clipped(value):
-    assert not int16_readings(np.full((2, 6), value, "<i2"), SCALE)[2].any()

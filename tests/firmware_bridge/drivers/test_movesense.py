@@ -90,6 +90,15 @@ def test_it_tells_who_it_is_how_full_and_what_is_assumed(talk, shaken):
     assert battery == Battery(percent=93.0)
 
 
+def test_an_older_application_streams_without_a_name_and_keeps_its_log(talk, shaken):
+    sensor = SimulatedMovesense(shaken(208), older=True)
+    one = talk(Movesense(), sensor).connect().run(2.0)
+    (identity,) = (event for event in one.events if isinstance(event, Identity))
+    assert (identity.uid, identity.model, identity.firmware) == ("", "Movesense", "")
+    assert one.batches
+    assert sensor.log
+
+
 @pytest.mark.parametrize("big_endian", [False, True])
 def test_refused_208_hz_it_takes_104(talk, shaken, big_endian):
     sensor = SimulatedMovesense(shaken(208), fastest=104, big_endian=big_endian)

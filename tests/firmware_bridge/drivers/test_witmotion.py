@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from firmware_bridge.drivers.contract import Batch, Battery, Identity, Subscribe, Write
-from firmware_bridge.drivers.witmotion import NOTIFY, SCALE, SMOOTHED, WRITE, WitMotion
+from firmware_bridge.drivers.wit import SCALE
+from firmware_bridge.drivers.witmotion import NOTIFY, SMOOTHED, WRITE, WitMotion
 from firmware_bridge.errors import Refused, WrongFirmware, WrongSensor
 from hardware.simulated.sensors.witmotion import (
     AXES,
@@ -130,6 +131,37 @@ def test_a_setting_that_is_lost_on_the_way_is_made_again(simulated):
     deaf_until, write = met.now + 1.0, met.sensor.write
     met.sensor.write = lambda at, *said: write(at, *said) if at > deaf_until else None
     assert met.until_streaming().batches[0].rate == 200.0
+
+
+def test_a_sensor_that_is_slow_to_listen_is_waited_for(simulated):
+    met = simulated()
+    deaf_until, write = met.now + 2.5, met.sensor.write
+    met.sensor.write = lambda at, *said: write(at, *said) if at > deaf_until else None
+    assert met.until_streaming().batches
+
+
+def test_readings_sampled_at_the_old_rate_half_a_second_later_are_not_told(simulated):
+    class Late(SimulatedWitMotion):
+        """A sensor that goes on at its old rate for 0.6 s after it has taken the new one."""
+
+        def _set_rate(self, at):
+            self.registers.values, held = {**self.registers.values}, self.registers.values
+            if held[RATE] == 11 and self._rate:
+                self.since = getattr(self, "since", at)
+                if at < self.since + 0.6:
+                    return
+            super()._set_rate(at)
+
+        def _sample(self, to):
+            if hasattr(self, "since"):
+                self._set_rate(to)
+            super()._sample(to)
+
+    met = simulated(sensor=Late).until_streaming().run(1.0)
+    numbers = np.concatenate([batch.specific_force for batch in met.batches])
+    known = met.sensor._readings.specific_force
+    first = int(np.argmin(np.abs(known - numbers[0]).sum(axis=1)))
+    assert np.abs(known[first : first + len(numbers)] - numbers).max() < 0.01
 
 
 class Stubborn(SimulatedWitMotion):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from firmware_bridge.drivers.contract import Baud, Identity
-from firmware_bridge.drivers.witmotion import SCALE
+from firmware_bridge.drivers.wit import SCALE
 from firmware_bridge.drivers.wt901c import Wt901c
 from firmware_bridge.errors import Refused, WrongSensor
 from hardware.simulated.sensors.wt901c import BAUD, OUTPUTS, RATE, SimulatedWt901c, framed

@@ -84,6 +84,14 @@ def test_what_comes_at_once_is_parted_at_a_gap():
     assert [batch.device_time for batch in batches] == pytest.approx([0.0, 0.025])
 
 
+def test_an_impossible_reading_costs_only_itself():
+    lines = [_message(True, "I", 5000 * n, [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]) for n in range(5)]
+    lines[3] = _message(True, "I", 15000, [0.0, 0.0, 1e30, 0.0, 0.0, 1.0])
+    driver = started()
+    assert [len(batch) for batch in driver.feed(STREAM, b"".join(lines))] == [3, 1]
+    assert driver.bad == 1
+
+
 def test_a_port_where_something_else_answers_is_not_its(talk, shaken):
     class Chatty(SimulatedXImu3):
         def write(self, at, channel, data):
