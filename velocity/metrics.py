@@ -301,6 +301,9 @@ def _doubts(estimate: Estimate, inside: slice) -> tuple[str, ...]:
         doubts.append("samples missing")
     if (flags & CLIPPED).any():
         doubts.append("sensor clipped")
+    readings = (estimate.samples.specific_force[inside], estimate.samples.angular_rate[inside])
+    if any((np.ptp(values, axis=0) == 0.0).any() for values in readings):
+        doubts.append("a sensor axis stuck")
     if np.abs(bar_frame.tilt(estimate.left[:, inside])).max() > MOST_TILT:
         doubts.append("bar not level")
     if _spun(estimate, inside) > MOST_SPIN:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from bargroove.bench.costs import Cost, analysis_cost, import_seconds, reading_cost
+from bargroove.bench.live_rows import live_page
 from bargroove.bench.session import Session, long_session
 from bargroove.evidence.scores import reached
 from bargroove.markdown import table
@@ -26,7 +27,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bargroove.bench", description=__doc__)
     minutes = "lengths of the recordings, minutes"
     parser.add_argument("--minutes", type=float, nargs="+", default=[6.0, 20.0, 60.0], help=minutes)
-    lengths: list[float] = parser.parse_args(arguments).minutes
+    hours_help = "length of the live stream whose memory is watched, hours"
+    parser.add_argument("--hours", type=float, default=3.0, help=hours_help)
+    options = parser.parse_args(arguments)
+    lengths: list[float] = options.minutes
+    hours: float = options.hours
     rows: list[list[str]] = []
     with TemporaryDirectory() as folder, single_core_pool(1, tasks_each=1) as pool:
         for rest_s in RESTS_S:
@@ -41,9 +46,13 @@ def main(arguments: list[str] | None = None) -> None:
     header = ("step", "minutes", "samples", "reps", "µs/sample", "", "bytes/sample", "")
     print(table(header, rows))
     print(f"\nAsked of the analysis: ≤ {MOST_US} µs (aim {AIM_US}), ≤ {MOST_BYTES:g} bytes.")
-    seconds = import_seconds(PROJECT)
+    seconds = import_seconds(PROJECT, "velocity")
     verdict = reached(seconds, MOST_IMPORT_S, MOST_IMPORT_S)
     print(f"Import of velocity beyond numpy: {seconds:.3f} s, ≤ {MOST_IMPORT_S} s: {verdict}.")
+    seconds = import_seconds(PROJECT, "bargroove.cli.live")
+    print(f"Import of all that `bargroove live` begins with, beyond numpy: {seconds:.3f} s.\n")
+    with single_core_pool(1, tasks_each=1) as pool:
+        print(live_page(pool, hours, _tell))
 
 
 def _analyzed(

@@ -23,7 +23,7 @@ _IMPORT = """
 import numpy
 from time import perf_counter
 start = perf_counter()
-import velocity
+import {}
 print(perf_counter() - start)
 """
 
@@ -73,9 +73,9 @@ def reading_cost(path: Path) -> Cost:
     return Cost(n, seconds, _growth(before, peak))
 
 
-def import_seconds(project: Path, repeats: int = 5) -> float:
-    """Return the median time to import ``velocity`` where numpy is there already, s."""
-    command = [sys.executable, "-c", _IMPORT]
+def import_seconds(project: Path, module: str, repeats: int = 5) -> float:
+    """Return the median time to import a module where numpy is there already, s."""
+    command = [sys.executable, "-c", _IMPORT.format(module)]
     runs = [
         subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
         for _ in range(repeats)

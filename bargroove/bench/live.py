@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from bargroove.bench.costs import REPEATS, memory
 from bargroove.bench.session import RATE
-from bargroove.bench.streams import Host, felt, hosts, sent, talk
+from bargroove.bench.streams import felt, hosts, sent, talk
 from bargroove.evidence.cases import Case, simulated
 from bargroove.evidence.scores import TARGET_VARIANTS
 from firmware_bridge import drivers
@@ -29,6 +30,7 @@ from velocity.events import RepFinished
 Floats = NDArray[np.float64]
 
 _SETTLED_S = 600.0  # s of stream after which memory should not grow any more
+_PIECE = 1024  # bytes
 _STARTS_S = 20.0  # s within which all of a crowd have begun
 
 
@@ -77,10 +79,12 @@ def crowd_delays(sensors: int, counted: tuple[int, ...]) -> tuple[float, dict[in
         The s of stream, and for each count the (n,) s from a batch's arrival to its end.
     """
     rng = np.random.default_rng(0)
-    streams = [_late(i, rng.uniform(0.0, _STARTS_S)) for i in range(sensors)]
+    lifts, streams = zip(
+        *(_late(i, rng.uniform(0.0, _STARTS_S)) for i in range(sensors)), strict=True
+    )
     arrivals, owners, services = [], [], []
     with hosts() as host:
-        crowd = [host(TARGET_VARIANTS[i % len(TARGET_VARIANTS)]) for i in range(sensors)]
+        crowd = [host(lift) for lift in lifts]
         gc.collect()
         for at, i, record in merge(*streams, key=lambda item: item[:2]):
             begun = process_time()
@@ -93,12 +97,12 @@ def crowd_delays(sensors: int, counted: tuple[int, ...]) -> tuple[float, dict[in
     return float(times[-1]), delays
 
 
-def _late(number: int, start: float) -> list[tuple[float, int, Record]]:
-    """Return one sensor's records, each behind its time in the crowd and the sensor's number."""
+def _late(number: int, start: float) -> tuple[str, list[tuple[float, int, Record]]]:
+    """Return a lift, and a sensor's records, each behind its time and the sensor's number."""
     variant = TARGET_VARIANTS[number % len(TARGET_VARIANTS)]
     sim = simulated(Case(variant, number, 0))
     records = sent(Felt(sim.rate, sim.specific_force, sim.angular_rate), seed=number)
-    return [(record.at + start, number, record) for record in records]
+    return sim.lift, [(record.at + start, number, record) for record in records]
 
 
 def queued(arrivals: Floats, services: Floats) -> Floats:
@@ -133,10 +137,15 @@ def memory_growth(hours: float, rest_s: float) -> tuple[int | None, int]:
 
 @dataclass(frozen=True)
 class Decoding:
-    """What one driver's bytes cost: µs of processor time per sample, alone and with the clock."""
+    """What one driver's bytes cost, µs of processor time per sample.
+
+    ``alone_us`` in the pieces that the sensor sends, ``joined_us`` where a stream of bytes comes
+    a kilobyte at a time, NaN for frames that do not join; ``clocked_us`` with session and clock.
+    """
 
     samples: int
     alone_us: float
+    joined_us: float
     clocked_us: float
 
 
@@ -149,8 +158,7 @@ def decoding_cost(key: str, seconds: float = 60.0) -> Decoding:
     first = _begun(key, records)
     runs = [_decoded(key, records, first) for _ in range(REPEATS)]
     samples = runs[0][0]
-    alone, clocked = (1e6 * min(run[i] for run in runs) / samples for i in (1, 2))
-    return Decoding(samples, alone, clocked)
+    return Decoding(samples, *(1e6 * min(run[i] for run in runs) / samples for i in (1, 2, 3)))
 
 
 def _begun(key: str, records: list[Record]) -> int:
@@ -163,21 +171,42 @@ def _begun(key: str, records: list[Record]) -> int:
     raise RuntimeError(f"the simulated {key} does not stream")
 
 
-def _decoded(key: str, records: list[Record], first: int) -> tuple[int, float, float]:
-    """Return the samples of a stream, and s to decode it, without and with the clock."""
-    decoder, whole = (Session(drivers.find(key)(), RATE) for _ in range(2))
-    for record in records[:first]:
-        retold(decoder, record)
-        retold(whole, record)
+def _decoded(key: str, records: list[Record], first: int) -> tuple[int, float, float, float]:
+    """Return the samples of a stream, and s to decode it: as it comes, joined, with the clock."""
     stream = [record for record in records[first:] if record.kind is Kind.RECEIVED]
+    pieces = [(record.channel, record.data) for record in stream]
+    samples, alone = _fed(_streaming(key, records[:first]), pieces)
+    _, joined = _fed(_streaming(key, records[:first]), _joined(key, pieces))
+    session = _streaming(key, records[:first])
     begun = thread_time()
-    decoded = [decoder.driver.feed(record.channel, record.data) for record in stream]
-    between = thread_time()
     for record in stream:
-        whole.take(record)
-    ended = thread_time()
+        session.take(record)
+    return samples, alone, joined, thread_time() - begun
+
+
+def _streaming(key: str, records: list[Record]) -> Session:
+    session = Session(drivers.find(key)(), RATE)
+    for record in records:
+        retold(session, record)
+    return session
+
+
+def _fed(session: Session, pieces: list[tuple[str, bytes]]) -> tuple[int, float]:
+    """Return how many samples a driver reads out of pieces, and s that it takes."""
+    begun = thread_time()
+    decoded = [session.driver.feed(channel, data) for channel, data in pieces]
+    took = thread_time() - begun
     samples = sum(len(one) for told in decoded for one in told if isinstance(one, Batch))
-    return samples, between - begun, ended - between
+    return samples, took if samples else math.nan
+
+
+def _joined(key: str, pieces: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Return a stream of bytes in larger pieces, nothing of frames that do not join."""
+    if not (drivers.find(key).bauds or key == "witmotion"):
+        return []
+    whole = b"".join(data for _, data in pieces)
+    cuts = range(0, len(whole), _PIECE)
+    return [(pieces[0][0], whole[cut : cut + _PIECE]) for cut in cuts]
 
 
 def capture_cost(minutes: float) -> tuple[int, float]:

@@ -32,7 +32,7 @@ class Progress(Protocol):
 
 BESIDE_M, TILT_DEG = 0.9, 3.0
 FAULT_SHARE = 4  # one set in so many is repeated with each fault
-LIVE_FAULT_SHARE = 5  # and so with those of a live set
+LIVE_FAULT_SHARE = 6  # and so with those of a live set
 
 _FAULTY = {
     "none": UNCALIBRATED,

@@ -109,8 +109,8 @@ def _blocks(data: bytes) -> list[tuple[int, int, int]]:
 def _numbers(data: bytes, blocks: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the two's complement numbers of all (n, 3) blocks."""
     starts, widths, counts = blocks.T
-    before = counts.cumsum() - counts
-    starts, widths = np.stack((starts - before * widths, widths), axis=1).repeat(counts, axis=0).T
+    starts -= widths * (counts.cumsum() - counts)  # as if all numbers had this block's width
+    starts, widths = blocks[:, :2].repeat(counts, axis=0).T
     bits = starts + widths * np.arange(len(widths))
     words = np.ndarray(len(data), "<i8", data + bytes(7), strides=(1,))  # one from every byte on
     above = 64 - widths

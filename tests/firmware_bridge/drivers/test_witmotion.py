@@ -145,8 +145,7 @@ def test_readings_sampled_at_the_old_rate_half_a_second_later_are_not_told(simul
         """A sensor that goes on at its old rate for 0.6 s after it has taken the new one."""
 
         def _set_rate(self, at):
-            self.registers.values, held = {**self.registers.values}, self.registers.values
-            if held[RATE] == 11 and self._rate:
+            if self.registers.values[RATE] == 11:
                 self.since = getattr(self, "since", at)
                 if at < self.since + 0.6:
                     return
