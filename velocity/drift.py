@@ -26,6 +26,7 @@ RECTIFIED = 5e-3  # share of a block's vibration that may appear as acceleration
 GAP_ATTITUDE = 0.03  # s; a longer gap leaves the attitude unsure too
 GAP_SPEED = 6.0  # m/s per s² of gap: how the velocity goes astray where nothing was received
 GAP_TURN = 2.0  # rad per s²: likewise the attitude
+GAP_WINDOW = 3.0  # s within which gaps are taken together
 MOST_TURN = 0.3  # rad that a gap may hide at the most
 CLIPPED_BY = 100.0  # m/s², what a clipped sample may have cut off
 
@@ -80,7 +81,7 @@ def sensitivities(motion: Motion, samples: Samples) -> Sensitivities:
     force = _block_sum(motion.specific_force, edges) / counts
     pull = np.einsum("ijn,jn->in", rotation, force)
     gaps = _gaps(samples, edges)
-    unsure = np.flatnonzero(gaps > GAP_ATTITUDE)
+    unsure, turned = _turned(gaps, step)
     attitude = _attitude(rotation, rate, dt, unsure)
     middle = 0.5 * (attitude[..., 1:] + attitude[..., :-1])
     acceleration = np.zeros((len(attitude) + 3, 3, len(edges)))
@@ -92,8 +93,22 @@ def sensitivities(motion: Motion, samples: Samples) -> Sensitivities:
     position = _running_sum(0.5 * (velocity[..., 1:] + velocity[..., :-1]) * dt)
     full = np.concatenate((attitude, np.zeros((3, 3, len(edges) + 1))))
     walk = _walk(samples, edges, counts) + (GAP_SPEED * gaps**2) ** 2
-    turns = np.repeat(np.minimum(GAP_TURN * gaps[unsure] ** 2, MOST_TURN), 3)
-    return Sensitivities(step, full, velocity, position, walk, turns, motion)
+    return Sensitivities(step, full, velocity, position, walk, np.repeat(turned, 3), motion)
+
+
+def _turned(gaps: Floats, step: float) -> tuple[Ints, Floats]:
+    """Return the blocks (k,) in which gaps hide a turn, and how much of it, rad.
+
+    Gaps that follow each other closely are taken together at the first of them: where packets
+    are lost all the time, each by itself would be an unknown.
+    """
+    blocks = np.flatnonzero(gaps > GAP_ATTITUDE)
+    if len(blocks) == 0:
+        return blocks, np.zeros(0)
+    hidden = np.minimum(GAP_TURN * gaps[blocks] ** 2, MOST_TURN)
+    windows = (blocks * step / GAP_WINDOW).astype(int)
+    firsts = np.flatnonzero(np.diff(windows, prepend=-1))
+    return blocks[firsts], np.sqrt(np.add.reduceat(hidden**2, firsts))
 
 
 def _running_sum(steps: Floats) -> Floats:

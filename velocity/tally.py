@@ -55,7 +55,10 @@ class Tally:
         gone = [old for old in self.open if old.end_s < until and not _among(reps, old)]
         if not gone:
             return []
-        events: list[MonitorEvent] = [RepWithdrawn(rep.set, rep.rep) for rep in gone]
+        events: list[MonitorEvent] = [
+            RepWithdrawn(rep.set, rep.rep)
+            for rep in reversed(gone)  # so that each number is the one that it has by then
+        ]
         return events + self._take([old for old in self.reps if old not in gone])
 
     def settle(self, reps: Sequence[Rep], until: float) -> list[MonitorEvent]:

@@ -13,6 +13,7 @@ from velocity.reps import partners
 from velocity.samples import Floats, Ints
 from velocity.spans import find_span
 
+MOST_REPS = 60  # that say all there is to know of a bout; a shaken sensor may seem to make more
 HOLD_SPEED, HOLD_ASIDE = 0.06, 0.15  # m/s up and aside: slower than this a bar may be held
 MOST_TRAVEL = 1.3  # times the median; a longer leg has more in it than a rep and the rack
 RACK_SECONDS = 0.5  # s from the end of a leg to where its rep begins or ends
@@ -54,6 +55,7 @@ def find_turnarounds(
     ``velocity`` m/s and ``position`` m, (3, n) each, are those of the bar, world frame. Where the
     set is still going on, a last way whose velocity has become steady has come to its end.
     """
+    reps = reps[-MOST_REPS:]
     ways = [[i, *partners(legs, i, lift)] for i in reps]
     first, last = min(map(min, ways)), max(map(max, ways))
     most = MOST_TRAVEL * median(legs[i].travel for i in reps)
