@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+
 def single_core_pool(workers: int, tasks_each: int | None = None) -> ProcessPoolExecutor:
     """Return a pool of new processes, in each of which numpy uses one core only (``bargroove``).
 
