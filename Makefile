@@ -2,6 +2,7 @@
 # make test      set up, and run the checks and the tests
 # make evidence  measure the accuracy and write docs/evidence.md
 # make bench     measure the cost
+# make fuzz      fuzz all that reads bytes, FUZZ_SECONDS=600 each; FUZZ=bvm only that
 # make clean     remove what was set up
 #
 # Everything is set up inside .venv; PYTHON=… chooses another Python than the first fitting one.
@@ -11,12 +12,13 @@ IN_VENV := $(VENV)/bin/python
 MADE := $(VENV)/.made
 READY := $(VENV)/.ready
 TEST_READY := $(VENV)/.ready-test
+FUZZ_READY := $(VENV)/.ready-fuzz
 
 FITS := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
 	if $$p -c '$(FITS)' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
-.PHONY: demo test evidence bench clean always
+.PHONY: demo test evidence bench fuzz clean always
 
 demo: $(READY)
 	@$(IN_VENV) -m bargroove demo
@@ -32,6 +34,9 @@ evidence: $(READY)
 
 bench: $(READY)
 	@$(IN_VENV) -m bargroove.bench
+
+fuzz: $(FUZZ_READY)
+	@$(IN_VENV) -m tests.fuzz $(FUZZ)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -65,3 +70,8 @@ $(TEST_READY): $(MADE) pyproject.toml
 	@echo "Installing, with what the tests need …"
 	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $(READY) $@
+
+$(FUZZ_READY): $(MADE) pyproject.toml
+	@echo "Installing, with what fuzzing needs …"
+	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@touch $(READY) $(TEST_READY) $@

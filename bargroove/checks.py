@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from bargroove import __version__
 from bargroove.files import reason
 from bargroove.places import data_folder
-from firmware_bridge import ble
+from firmware_bridge import ble, drivers
 from firmware_bridge.errors import BridgeError
 from firmware_bridge.serial_port import scan_serial
 
@@ -51,6 +51,7 @@ def all_checks() -> Iterator[Check]:
     yield Check("version", State.OK, f"bargroove {__version__}")
     yield python()
     yield packages()
+    yield plugins()
     air = bluetooth()
     ports = serial_ports()
     if State.OK not in (air.state, ports.state):
@@ -90,6 +91,15 @@ def _installed(name: str) -> bool:
     except PackageNotFoundError:
         return False
     return True
+
+
+def plugins() -> Check:
+    """Check the drivers, those of other packages included."""
+    known, troubles = drivers.drivers(), drivers.plugin_troubles()
+    keys = ", ".join(driver.key for driver in known)
+    tried = f"{sum(driver.verified for driver in known)} of {len(known)} tried with the real sensor"
+    state = State.WARNING if troubles else State.OK
+    return Check("drivers", state, "; ".join([keys, tried, *troubles]))
 
 
 def bluetooth() -> Check:

@@ -53,7 +53,7 @@ async def follow(
         async with aclosing(source.events()) as events:
             async for event in events:
                 take(event)
-                if over():
+                if over() or drawing.done():  # done: the screen has failed, which is told below
                     break
     except asyncio.CancelledError:
         pass  # Ctrl-C: an end like any other
@@ -75,6 +75,7 @@ class LiveSet:
     Attributes:
         ended: the last word on each set, by its number.
         origin: s on the link's clock at which the first sample came.
+        passed_s: time of the last sample, s since the first.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class LiveSet:
         self.source, self.recorder = source, recorder
         self.ended: dict[int, SetEnded] = {}
         self.origin: float | None = None
+        self.passed_s = 0.0
         self._begun: set[int] = set()
         self._monitor, self._state, self._screen = monitor, state, screen
 
@@ -100,7 +102,8 @@ class LiveSet:
             if self.origin is None:
                 self.origin = event.at - samples.duration
             self._tell(self._monitor.feed(samples))
-            self._state.passed(samples.start + samples.duration)
+            self.passed_s = samples.start + samples.duration
+            self._state.passed(self.passed_s)
 
     def finish(self) -> None:
         """End the last set: nothing more will come."""
@@ -123,7 +126,9 @@ def watch(event: Event, source: Source, link: LinkState, say: Callable[[str], No
     for text in news(event, link):
         say(text)
     if isinstance(event, Identity) and (known := source.calibration_of(event.uid)):
-        say(f"calibration of {known.made[:10]} applied, good to {known.expected_mg:.1f} mg")
+        told = f"calibration of {known.made[:10]} applied, good to {known.expected_mg:.1f} mg"
+        link.note(told)
+        say(told)
 
 
 def watch_capture(recorder: Recorder, link: LinkState, say: Callable[[str], None]) -> None:
@@ -131,5 +136,5 @@ def watch_capture(recorder: Recorder, link: LinkState, say: Callable[[str], None
     path, trouble = str(recorder.path or ""), recorder.trouble
     if trouble != link.trouble:
         link.trouble = trouble
-        say(trouble)
+        say(trouble or "the capture is written again, nothing is missing")
     link.capture = path

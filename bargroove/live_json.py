@@ -24,7 +24,7 @@ class JsonScreen:
 
     def __init__(self, state: LiveState, stream: TextIO, **about: Any) -> None:
         self._link, self._stream = state.link, stream
-        self._capture = ""
+        self._capture = self._word = ""
         self._write({"event": "started", "schema": SCHEMA, **about})
 
     def show(self, event: MonitorEvent) -> None:
@@ -33,13 +33,16 @@ class JsonScreen:
 
     def say(self, text: str) -> None:
         """Write what has happened to the link, and how it stands."""
+        self._word = self._link.word
         self._write({"event": "link", "told": text, **_link(self._link)})
 
     def draw(self) -> None:
-        """Write where the capture is, once it is known or another one."""
+        """Write where the capture is, and how the link stands, where that is news."""
         if self._link.capture != self._capture:
             self._capture = self._link.capture
             self._write({"event": "capture", "path": self._capture})
+        if self._link.word != self._word:
+            self.say(self._link.word)
 
     def close(self) -> None:
         """Write how the link stood in the end."""
@@ -74,11 +77,14 @@ def event_dict(event: MonitorEvent) -> dict[str, Any]:
 def _link(link: LinkState) -> dict[str, Any]:
     return {
         "link": link.word,
+        "streaming": link.stands,
         "sensor": link.sensor or None,
+        "battery": link.battery or None,
         "rate_hz": None if link.rate_hz is None else rounded(link.rate_hz),
         "delay_s": None if link.delay_s is None else rounded(link.delay_s),
         "lost": link.lost,
         "gaps": link.gaps,
+        "cuts": link.cuts,
         "clipped": link.clipped,
         "bad_frames": link.bad,
         "capture": link.capture or None,

@@ -55,6 +55,11 @@ class Recorder:
         return (self._writer and self._writer.trouble) or ""
 
     @property
+    def failure(self) -> str:
+        """What ``trouble`` says of the file, without what that means for a set that goes on."""
+        return self.trouble.rpartition("; ")[0]
+
+    @property
     def saved(self) -> int:
         """Bytes of the present file that are safely on the disk."""
         return self._writer.saved if self._writer else 0

@@ -130,8 +130,6 @@ def _whole(options: Mapping[str, str], name: str, least: int, most: int) -> int:
 
 
 def _speed(text: str) -> float:
-    if text == "max":
-        return 0.0
     try:
         speed = float(text)
     except ValueError:

@@ -65,7 +65,8 @@ class Source:
         """Return a new session with a sensor like the present one, to try records on."""
         assert self.session is not None, "the source has been opened"
         driver = type(self.session.driver)()
-        return Session(driver, self._rate, corrections=self._corrections)
+        address = self.session.address
+        return Session(driver, self._rate, corrections=self._corrections, address=address)
 
     def _new_session(self, driver: Driver, rate: float) -> Session:
         self.session = Session(driver, rate, corrections=self._corrections)
@@ -85,4 +86,5 @@ class Source:
 
     def _replayed(self, address: Address, rate: float, begin: Begin) -> AsyncGenerator[Event, None]:
         address.only("speed")
+        self._known = {}  # what is told again keeps the corrections that it was captured with
         return open_file(Path(address.place).expanduser(), address.number("speed", 1.0))

@@ -49,7 +49,9 @@ class Sighting:
     def add(self, device: BLEDevice, said: AdvertisementData) -> None:
         """Take in one more advertisement."""
         self.device = device
-        self.name = said.local_name or self.name or device.name or ""
+        said_name = said.local_name or self.name or device.name or ""
+        # A stranger's name goes to a terminal: no characters that could command it.
+        self.name = "".join(filter(str.isprintable, said_name))
         self.services |= {uuid.lower() for uuid in said.service_uuids}
         self.rssi = said.rssi
 

@@ -15,8 +15,9 @@ The file begins with ``MAGIC``; blocks follow, little-endian, each after the one
 
 So a block that was moved, torn or changed shows, and where only its data are damaged the next is
 found at once. The header, a JSON object, holds what a replay needs: ``driver`` (its key),
-``rate`` (Hz, as asked for) and ``corrections`` (by the sensor's identity, where there are any),
-and whatever else is worth knowing: source, started_utc, version, lift, lifter, load_kg.
+``rate`` (Hz, as asked for), ``corrections`` (by the sensor's identity) and ``address`` (of its
+radio), these two where there are any, and whatever else is worth knowing: source, started_utc,
+version, lift, lifter, load_kg.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ VERSION = 1
 MARK = b"\xb7\x1d"
 FLUSHED_EVERY = 0.5
 """Seconds of wall time after which what was written is on the disk."""
+MOST_WAITING = 16 << 20
+"""Bytes that wait for a disk that takes nothing; an hour of one sensor, and more."""
 
 HEADER, CHANNEL = 0, 255
 """Kinds of the blocks that are no records."""
@@ -57,11 +60,12 @@ def _block(place: int, kind: int, channel: int, at: float, data: bytes) -> bytes
 class CaptureWriter:
     """Writes records to a new file, in a thread of its own: the caller never waits for the disk.
 
-    Nothing is raised where the disk fails, for the set goes on: writing ends, and ``trouble``
-    says why. What was written until then stays readable.
+    Nothing is raised where the disk fails, for the set goes on: ``trouble`` says why, and what
+    comes is kept until the disk takes it again, ``MOST_WAITING`` bytes of it. What was written
+    until then stays readable.
 
     Attributes:
-        trouble: why nothing more is written, in words; None while all is well.
+        trouble: why what comes is not written, in words; None while all is well.
         saved: bytes that are safely on the disk.
     """
 
@@ -70,8 +74,7 @@ class CaptureWriter:
         self.trouble: str | None = None
         self.saved = 0
         self._file: int | None = None
-        self._place = 0
-        self._buffer = bytearray()
+        self._buffer = bytearray()  # what follows on the bytes that are saved
         self._channels: dict[str, int] = {}
         self._queue: SimpleQueue[Record | None] = SimpleQueue()
         self._begin({"capture": VERSION, **header})
@@ -80,7 +83,7 @@ class CaptureWriter:
 
     def write(self, record: Record) -> None:
         """Take a record, which is on the disk within ``FLUSHED_EVERY`` s."""
-        if self.trouble is None:
+        if self._file is not None:
             self._queue.put(record)
 
     def close(self) -> None:
@@ -93,12 +96,13 @@ class CaptureWriter:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
             self._file = os.open(self.path, flags, 0o644)
-            self._append(MAGIC)
-            self._add(HEADER, 0, 0.0, json.dumps(header).encode())
-            self._flush()
-            self._flush_folder()
         except OSError as error:
             self._give_up(error)
+            return
+        self._buffer += MAGIC
+        self._add(HEADER, 0, 0.0, json.dumps(header).encode())
+        self._save(last=False)
+        self._flush_folder()
 
     def _run(self) -> None:
         due = monotonic() + FLUSHED_EVERY
@@ -112,10 +116,9 @@ class CaptureWriter:
             except Empty:
                 pass
             if not going or monotonic() >= due:
-                self._save()
+                self._save(last=not going)
                 due = monotonic() + FLUSHED_EVERY
-        if self._file is not None:
-            os.close(self._file)
+        self._let_go()
 
     def _encode(self, record: Record) -> None:
         number = self._channels.get(record.channel)
@@ -125,25 +128,29 @@ class CaptureWriter:
         self._add(record.kind, number, record.at, record.data)
 
     def _add(self, kind: int, channel: int, at: float, data: bytes) -> None:
-        self._append(_block(self._place, kind, channel, at, data))
+        self._buffer += _block(self.saved + len(self._buffer), kind, channel, at, data)
 
-    def _append(self, data: bytes) -> None:
-        self._buffer += data
-        self._place += len(data)
-
-    def _save(self) -> None:
-        try:
-            self._flush()
-        except OSError as error:
-            self._give_up(error)
-
-    def _flush(self) -> None:
+    def _save(self, *, last: bool) -> None:
         if self._file is None or not self._buffer:
             return
-        while self._buffer:
-            del self._buffer[: os.write(self._file, self._buffer)]
-        os.fsync(self._file)
-        self.saved = self._place
+        try:
+            self._flush(self._file)
+            self.trouble = None
+        except OSError as error:
+            if last or len(self._buffer) > MOST_WAITING:
+                self._give_up(error)
+            else:
+                self.trouble = self._told(error, "as will the capture once it can")
+
+    def _flush(self, file: int) -> None:
+        """Write what waits; it waits on until all of it is safe, for it may have to be again."""
+        os.lseek(file, self.saved, os.SEEK_SET)
+        left = bytes(self._buffer)
+        while left:
+            left = left[os.write(file, left) :]
+        os.fsync(file)
+        self.saved += len(self._buffer)
+        self._buffer.clear()
 
     def _flush_folder(self) -> None:
         """Have the file's name on the disk too, where the system can be asked for it."""
@@ -155,11 +162,16 @@ class CaptureWriter:
                 os.close(folder)
 
     def _give_up(self, error: OSError) -> None:
-        """Write nothing more: behind what is torn nothing could be read."""
-        file, self._file = self._file, None
+        self.trouble = self._told(error, "without it")
         self._buffer.clear()
-        reason = error.strerror or str(error)
-        self.trouble = f"{self.path}: the capture cannot be written ({reason}); the set goes on"
+        self._let_go()
+
+    def _told(self, error: OSError, hope: str) -> str:
+        reason = error.strerror or error
+        return f"{self.path}: the capture cannot be written ({reason}); the set goes on, {hope}"
+
+    def _let_go(self) -> None:
+        file, self._file = self._file, None
         if file is not None:
             with suppress(OSError):
                 os.close(file)

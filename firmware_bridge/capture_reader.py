@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -114,7 +115,7 @@ class _Blocks:
             place = after
 
     def damage(self, unknown: int) -> str | None:
-        """Say what could not be read, records of an unknown channel included."""
+        """Say what could not be read, records that are ``unknown`` included."""
         told = []
         if self._skipped:
             told.append(f"{counted(self._skipped, 'byte')} in its midst are damaged")
@@ -149,7 +150,7 @@ class _Blocks:
 
 
 def _records(blocks: Iterator[_Block]) -> tuple[tuple[Record, ...], int]:
-    """Return the records, and how many blocks are of an unknown channel or kind."""
+    """Return the records, and how many blocks are of an unknown channel, kind or time."""
     channels: dict[int, str] = {}
     records: list[Record] = []
     unknown = 0
@@ -157,7 +158,7 @@ def _records(blocks: Iterator[_Block]) -> tuple[tuple[Record, ...], int]:
         kind = _KINDS.get(block.kind)
         if block.kind == CHANNEL:
             channels[block.channel] = block.data.decode(errors="replace")
-        elif kind is None or block.channel not in channels:
+        elif kind is None or block.channel not in channels or not isfinite(block.at):
             unknown += 1
         else:
             records.append(Record(block.at, kind, channels[block.channel], block.data))

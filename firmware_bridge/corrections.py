@@ -10,7 +10,7 @@ from velocity.calibration import Constants
 from velocity.samples import Floats
 
 Corrections = Mapping[str, Constants]
-"""Corrections by the identity of the sensor; "" for one that does not say who it is."""
+"""Corrections by the identity of the sensor; "" for one that has neither that nor an address."""
 
 _SHAPES = {"accel_bias": (3,), "accel_matrix": (3, 3), "gyro_bias": (3,)}
 _LARGEST = {"accel_bias": 5.0, "accel_matrix": 0.2, "gyro_bias": 0.5}  # m/s², share, rad/s
@@ -35,7 +35,7 @@ def from_plain(held: object) -> Constants:
 def _array(held: object, name: str) -> Floats:
     try:
         values = np.asarray(held, float)
-    except TypeError as error:
+    except (TypeError, OverflowError) as error:
         raise ValueError(f"{name}: {error}") from None
     if values.shape != _SHAPES[name] or not np.abs(values).max() <= _LARGEST[name]:
         raise ValueError(f"{name} is no sensor's")

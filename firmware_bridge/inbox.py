@@ -11,13 +11,15 @@ from firmware_bridge.errors import LinkLost
 from firmware_bridge.link import Arrival
 
 INBOX_BYTES = 8 << 20
+_ARRIVAL_BYTES = 200
+"""Memory that each arrival takes besides its bytes, of which there may be none."""
 
 
 class Inbox:
     """What a real link has heard and nobody has yet taken, in the order of coming.
 
-    It takes no more than ``INBOX_BYTES``: a link that brings more than this machine digests is
-    cut rather than let grow.
+    It takes no more than ``INBOX_BYTES`` of memory: a link that brings more than this machine
+    digests is cut rather than let grow.
     """
 
     def __init__(self) -> None:
@@ -31,7 +33,7 @@ class Inbox:
         if self._cut is not None:
             return
         self._waiting.append((at, channel, data))
-        self._bytes += len(data)
+        self._bytes += len(data) + _ARRIVAL_BYTES
         self._stirred.set()
         if self._bytes > INBOX_BYTES:
             self.cut("bytes come faster than this computer can take them in")
@@ -55,7 +57,7 @@ class Inbox:
         while True:
             if self._waiting and (until is None or self._waiting[0][0] <= until):
                 arrival = self._waiting.popleft()
-                self._bytes -= len(arrival[2])
+                self._bytes -= len(arrival[2]) + _ARRIVAL_BYTES
                 return arrival
             left = None if until is None else until - perf_counter()
             if left is not None and left <= 0:

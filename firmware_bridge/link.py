@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from firmware_bridge.drivers.contract import Baud, Order, Subscribe
-from firmware_bridge.errors import BridgeError, LinkError, LinkLost
+from firmware_bridge.errors import BridgeError, LinkLost
 from firmware_bridge.events import Event, Failed, Readings
 from firmware_bridge.records import Kind, Record
 from firmware_bridge.session import Session
@@ -141,12 +141,17 @@ class _Call:
         return told
 
     async def _hang_up(self, *, farewell: bool) -> None:
-        if farewell:
-            with suppress(LinkError, TimeoutError):
-                async with asyncio.timeout(FAREWELL_S):
-                    for write in self._session.driver.stop():
-                        await self._link.write(write.channel, write.data, write.response)
-        await self._link.close()
+        try:
+            if farewell:
+                await self._stop_sensor()
+        finally:
+            await self._link.close()
+
+    async def _stop_sensor(self) -> None:
+        with suppress(Exception):  # whatever fails in parting, the link is let go of
+            async with asyncio.timeout(FAREWELL_S):
+                for write in self._session.driver.stop():
+                    await self._link.write(write.channel, write.data, write.response)
 
 
 async def _perform(link: Link, order: Order) -> None:
@@ -163,7 +168,9 @@ async def run(dial: Dial, session: Session, keep: Keep) -> AsyncGenerator[Event,
     """Yield what a session tells, over as many links as it takes, until the caller closes this.
 
     Once readings have come, whatever ends a link is told and the sensor dialled again, for ever:
-    at first after 0.2 s, then after pauses that double up to 5 s. Closing stops the sensor.
+    at first after 0.2 s, then after pauses that double up to 5 s. Why it cannot be reached is
+    told as the reason of its being disconnected, once for each kind of error in a row. Closing
+    stops the sensor.
 
     Args:
         dial: opens a link.
@@ -174,19 +181,23 @@ async def run(dial: Dial, session: Session, keep: Keep) -> AsyncGenerator[Event,
         BridgeError: the sensor could not be reached or made to stream in the first place.
     """
     streamed, pause = False, FIRST_PAUSE_S
+    call: _Call | None = None
+    told: type[BridgeError] | None = None
     while True:
-        call = None
         try:
-            call = _Call(await dial(), session, keep)
+            link = await dial()
+            call, told = _Call(link, session, keep), None
             async with aclosing(call.talk()) as events:
                 async for event in events:
                     yield event
-                    if isinstance(event, Readings):
+                    if isinstance(event, Readings) and session.streaming:
                         streamed, pause = True, FIRST_PAUSE_S
         except BridgeError as error:
-            if not streamed:
+            if call is None or not streamed:
                 raise
-            for event in call.end(str(error)) if call else ():
-                yield event
+            if type(error) is not told:
+                told = type(error)
+                for event in call.end(str(error)):
+                    yield event
         await asyncio.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE_S)

@@ -19,6 +19,7 @@ RESENT = 30.0
 _EARLY, _EARLY_COUNT = 0.25, 2.0  # s before it can have been taken that a sample may seem to come
 _DOUBTS = 3  # stamps in a row that a sensor must repeat to be believed against all else
 _SMOOTHED = 8  # batches over which a stamp's jitter is averaged
+_LAGS = 6  # standard errors of the rate by which a batch may lag, in halves of a period
 _SET_BACK = 1.0  # s by which a sensor's clock steps back when it has restarted
 _STALL, _CAUGHT_UP = 0.2, 0.1  # s of lateness
 _CATCH_UP = 0.5  # s within which a delay must shrink, or it is a loss
@@ -106,7 +107,7 @@ class Timed:
         anew = cut or batch.session != self._session
         self._session = batch.session
         if abs(off) <= unsure:
-            self._go_on(batch, self._expected + off / _SMOOTHED)
+            self._go_on(batch, self._expected + off * self._believed(len(batch)))
             return Place()
         if off > 0 and late - off >= -_EARLY:
             self._go_on(batch, time)
@@ -119,6 +120,14 @@ class Timed:
         if abs(off) < _SET_BACK:
             return Place(parted=True)
         return by_arrival(late, self._lateness.usual, self._period, restarted=True)
+
+    def _believed(self, n: int) -> float:
+        """Return the share of a stamp's deviation, after ``n`` samples, that is not jitter.
+
+        The less the rate is known the larger it is, lest what is expected lag behind the stamps
+        and a loss be counted short.
+        """
+        return min(max(_LAGS * n * self._period.se / self._period.value, 1 / _SMOOTHED), 1.0)
 
     def _go_on(self, batch: Batch, time: float) -> None:
         self._doubts = 0

@@ -37,7 +37,8 @@ def new_session(capture: Capture) -> Session:
         corrections = {uid: from_plain(plain) for uid, plain in held.items()}
     except (TypeError, ValueError) as error:
         raise BadCapture(f"the capture's header has bad corrections: {error}") from None
-    return Session(driver, rate, corrections=corrections)
+    address = str(capture.header.get("address", ""))
+    return Session(driver, rate, corrections=corrections, address=address)
 
 
 def replay(capture: Capture) -> Iterator[Event]:

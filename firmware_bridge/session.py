@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
+
 from firmware_bridge.corrections import Corrections
 from firmware_bridge.drivers.contract import (
     Actions,
@@ -38,10 +41,15 @@ class Session:
         rate: float,
         clock: StreamClock | None = None,
         corrections: Corrections | None = None,
+        address: str = "",
     ) -> None:
-        """Ask for about ``rate`` Hz; correct the readings of a sensor that has corrections."""
+        """Ask for about ``rate`` Hz; correct the readings of a sensor that has corrections.
+
+        A sensor that does not say who it is goes by the ``address`` of its radio.
+        """
         self.driver = driver
         self.deadline: float | None = None
+        self.address = address
         self._orders: list[Order] = []
         self._rate = rate
         self._clock = clock or StreamClock()
@@ -82,7 +90,7 @@ class Session:
         self._connections += 1
         self._actions = self.driver.start(self._rate)
         told: list[Event] = [Connected(at, resumed=self._connections > 1)]
-        return told + self._go_on(None, at, first=True)
+        return told + self._go_on(None, at)
 
     def _received(self, record: Record) -> list[Event]:
         told: list[Event] = []
@@ -102,15 +110,17 @@ class Session:
                 if isinstance(waiting, Expect) and decoded.kind in waiting.kinds:
                     return self._go_on(decoded, at)
                 return []
-            case Identity(uid=uid):
-                self._clock.constants = self._corrections.get(uid, self._clock.constants)
-                return [decoded]
+            case Identity():
+                who = decoded if decoded.uid else replace(decoded, uid=self.address)
+                self._clock.constants = self._corrections.get(who.uid, self._clock.constants)
+                return [who]
             case _:
                 return [decoded]
 
     def _disconnected(self, record: Record) -> list[Event]:
         self._stand_down()
-        self.driver.lost()
+        with suppress(Exception):  # a driver's own mistake must not end the set either
+            self.driver.lost()
         held = self._clock.interrupted(record.at)
         return [*held, Disconnected(record.at, record.data.decode(errors="replace"))]
 
@@ -120,12 +130,12 @@ class Session:
         self._actions = self._waiting = self.deadline = None
         self._orders, self._started = [], False
 
-    def _go_on(self, reply: Reply | None, at: float, *, first: bool = False) -> list[Event]:
-        """Send the driver a reply, or None where time has passed; go on up to its next wait."""
+    def _go_on(self, reply: Reply | None, at: float) -> list[Event]:
+        """Let the driver go on to its next wait, with a reply or without one."""
         self._waiting = self.deadline = None
         assert self._actions is not None
         try:
-            action = next(self._actions) if first else self._actions.send(reply)
+            action = self._actions.send(reply)
             while isinstance(action, Subscribe | Write | Baud):
                 self._orders.append(action)
                 action = next(self._actions)

@@ -28,7 +28,7 @@ FORMS = (
 )
 
 Header = dict[str, object]
-"""What a capture must know for its replay: ``driver``, ``rate`` in Hz, ``source``."""
+"""What a capture must know for its replay: ``driver``, ``rate`` in Hz, ``source``, ``address``."""
 Begin = Callable[[Header], Keep]
 """Opens a capture, once it is clear which driver it is, and returns what takes its records."""
 
@@ -57,7 +57,7 @@ class Address:
         return self.options
 
     def number(self, option: str, otherwise: float) -> float:
-        """Return an option's value as a number that is not negative.
+        """Return an option's value as a number from 0 to below a thousand millions.
 
         Raises:
             BadUrl: it is no such number.
@@ -65,7 +65,7 @@ class Address:
         text = self.options.get(option)
         if text is None:
             return otherwise
-        if not re.fullmatch(r"\d+(\.\d*)?", text):
+        if not re.fullmatch(r"\d{1,9}(\.\d*)?", text):
             raise BadUrl(f"{self.url}: {option} must be a number, not {text!r}")
         return float(text)
 
@@ -136,6 +136,7 @@ class _Way:
     driver: type[Driver]
     dial: Dial
     words: str
+    address: str = ""
 
 
 async def _ble_ways(address: Address, radio: Radio | None) -> list[_Way]:
@@ -146,7 +147,7 @@ async def _ble_ways(address: Address, radio: Radio | None) -> list[_Way]:
     fitting = named or drivers.for_ble(sighting.name, sorted(sighting.services))
     if not fitting:
         raise WrongSensor(_unknown(address, sighting))
-    return [_Way(driver, dial, driver.key) for driver in fitting]
+    return [_Way(driver, dial, driver.key, sighting.address) for driver in fitting]
 
 
 def _unknown(address: Address, sighting: Sighting) -> str:
@@ -181,7 +182,11 @@ async def _stream(
     troubles: list[str] = []
     for way in ways:
         header: Header = {"driver": way.driver.key, "rate": rate, "source": address.url}
-        trial = _Trial(session(way.driver(), rate), partial(begin, header))
+        if way.address:
+            header["address"] = way.address
+        made = session(way.driver(), rate)
+        made.address = way.address
+        trial = _Trial(made, partial(begin, header))
         try:
             async with aclosing(trial.events(way.dial)) as events:
                 async for event in events:

@@ -16,6 +16,7 @@ from firmware_bridge.events import Clipped, Event, Lost, Notice, Readings
 from firmware_bridge.lateness import Lateness
 from firmware_bridge.period import PRIOR, WANDER, ArrivalPeriod, Period
 from firmware_bridge.placing import Arrived, Counted, Place, Placing, Timed
+from firmware_bridge.stuck import StuckAxes
 from velocity.calibration import Constants
 from velocity.samples import CLIPPED, MISSING, Flags, Floats, Samples
 
@@ -39,6 +40,7 @@ class StreamClock:
         self._end = 0.0  # s of stream time, of the sample to come
         self._last: tuple[Floats, Floats] | None = None
         self._lateness = Lateness()
+        self._stuck = StuckAxes()
         self._held: list[Batch] = []
         self._held_at = 0.0
         self._rate: float | None = None
@@ -104,6 +106,8 @@ class StreamClock:
             told.append(Lost(place.lost, place.lost * self._period.value, place.exact))
         if clipped := int(np.count_nonzero(batch.clipped)):
             told.append(Clipped(clipped))
+        said = self._stuck.add(batch.specific_force, batch.angular_rate, batch.rate)
+        told += [Notice(text) for text in said]
         samples = self._samples(batch, place.lost)
         self._end = samples.start + samples.duration
         return [*told, Readings(samples, at, self._lateness.add(at, self._end))]

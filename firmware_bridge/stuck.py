@@ -6,8 +6,7 @@ import numpy as np
 
 from velocity.samples import Floats
 
-AXES = ("x of the accelerometer", "y of the accelerometer", "z of the accelerometer")
-AXES += ("x of the gyroscope", "y of the gyroscope", "z of the gyroscope")
+AXES = tuple(f"{axis} of the {part}" for part in ("accelerometer", "gyroscope") for axis in "xyz")
 MOVING = 0.2  # rad/s: what turns faster is being moved
 LONG = 1.0  # s of motion without a change: no axis is so quiet
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TextIO
 
 from gui.live_state import LiveState
+from gui.live_view import READY
 from gui.table import conclusion, measured, verdict
 from gui.terminal import Style
 from velocity.events import MonitorEvent, RepFinished, RepRevised, RepWithdrawn, SetEnded
 from velocity.rep import Rep
 
 _SMALLEST = 0.005  # m/s: a lesser change of the mean velocity is no news
+_PATIENCE = 1.0  # s before it is said what is awaited
 
 
 class LinesScreen:
@@ -19,12 +22,15 @@ class LinesScreen:
     def __init__(self, state: LiveState, stream: TextIO) -> None:
         self._stream, self._link = stream, state.link
         self._title, self._capture = state.title, ""
+        self._begun, self._word, self._ready = monotonic(), "", False
         self._told: dict[tuple[int, int], Rep] = {}
 
     def show(self, event: MonitorEvent) -> None:
         """Write an event of the monitor, if it is one that people read."""
         if isinstance(event, RepFinished | RepRevised) and not self._is_news(event.rep):
             return
+        if isinstance(event, RepWithdrawn):
+            self._forget(event.set, event.rep)
         if line := line_of(event):
             self.say(line)
 
@@ -40,11 +46,26 @@ class LinesScreen:
         self._told[rep.set, rep.rep] = rep
         return True
 
+    def _forget(self, number: int, gone: int) -> None:
+        """Forget a rep that was none; those behind it move up."""
+        told = {at: rep for at, rep in self._told.items() if at != (number, gone)}
+        self._told = {
+            (one, rep - 1 if one == number and rep > gone else rep): it
+            for (one, rep), it in told.items()
+        }
+
     def draw(self) -> None:
-        """Say where the capture is, once it is known or another one; all else has been said."""
+        """Say where the capture is and what is awaited, where that is news."""
         if self._link.capture != self._capture:
             self._capture = self._link.capture
             self.say(f"{self._title}; capture: {self._capture}")
+        if self._link.stands and not self._ready:
+            self._ready = True
+            self.say(READY)
+        waits = not self._ready and monotonic() - self._begun > _PATIENCE
+        if waits and self._word != self._link.word:
+            self._word = self._link.word
+            self.say(f"{self._word} …")
 
     def close(self) -> None:
         """Do nothing: the lines stay."""
@@ -54,7 +75,8 @@ def line_of(event: MonitorEvent) -> str | None:
     """Return an event in words; None for one that is no news by itself."""
     match event:
         case RepFinished(rep=rep):
-            return f"rep {rep.rep}: {_numbers(rep)}"
+            rack = rep.valid and rep.verdict == "rack"
+            return f"rep {rep.rep}: {_numbers(rep)}" + (": RACK THE BAR" if rack else "")
         case RepRevised(rep=rep):
             return f"rep {rep.rep}, revised: {_numbers(rep)}"
         case RepWithdrawn(rep=number):

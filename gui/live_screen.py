@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from time import monotonic
 from typing import TextIO
@@ -13,9 +14,11 @@ from rich.text import Text
 from gui.live_state import LiveState
 from gui.live_view import lines
 from gui.terminal import Style
-from velocity.events import MonitorEvent, RepFinished
+from velocity.events import MonitorEvent, RepFinished, RepWithdrawn
 
 _SOONEST, _LATEST = 0.1, 0.5  # s from one drawing to the next, where there is news and where not
+_SHOWN = 30.0  # s: what was said longer ago is history
+_MOST_SAID = 3
 
 Draw = Callable[[Style, int], list[str]]
 """Returns the lines to show in a style's width and so many lines' height."""
@@ -54,20 +57,42 @@ class Redrawn:
         self._live.stop()
 
 
+class Said:
+    """What has just been said, and is worth a look for a while."""
+
+    def __init__(self) -> None:
+        self._texts: deque[tuple[float, str]] = deque(maxlen=_MOST_SAID)
+
+    def add(self, text: str) -> None:
+        """Take what is said now."""
+        self._texts.append((monotonic(), text))
+
+    def now(self) -> list[str]:
+        """Return what is still worth a look, the latest last."""
+        return [text for at, text in self._texts if monotonic() - at < _SHOWN]
+
+
 class TableScreen(Redrawn):
     """The state of a live set as a table; it rings when the bar is to be racked."""
 
     def __init__(self, state: LiveState, stream: TextIO, *, colour: bool) -> None:
-        self._state = state
-        super().__init__(lambda style, height: lines(state, style, height), stream, colour=colour)
+        self._state, self._said, self._alarmed = state, Said(), False
+        super().__init__(self._shown, stream, colour=colour)
 
     def show(self, event: MonitorEvent) -> None:
         """Take note of an event of the monitor."""
         self.news()
-        if isinstance(event, RepFinished) and event.rep.verdict == "rack":
+        if isinstance(event, RepWithdrawn):
+            self._said.add(f"rep {event.rep} was none")
+        alarm = self._state.alarm
+        if alarm and (isinstance(event, RepFinished) or not self._alarmed):
             self.ring()
+        self._alarmed = alarm
 
     def say(self, text: str) -> None:
         """Let something be seen that happened to the link."""
-        self._state.link.notices.append(text)
+        self._said.add(text)
         self.news()
+
+    def _shown(self, style: Style, height: int) -> list[str]:
+        return lines(self._state, style, height, self._said.now())

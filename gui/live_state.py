@@ -16,9 +16,7 @@ from velocity.events import (
 )
 from velocity.rep import Rep, SetSummary
 
-WAIT = "waiting for the sensor"
 _RESTS_AFTER = 0.5  # s
-READY = "leave the bar still for 2 s, then lift"
 
 
 @dataclass
@@ -30,27 +28,36 @@ class LinkState:
         sensor: what it is called; "" while it has not said.
         rate_hz: samples per second as measured.
         battery: how full, in words; "" where it does not say.
-        delay_s: by how much the last samples came later than the quickest.
+        delay_s: by how much the last samples came later than the quickest; ``late_since`` when,
+            s on the link's clock, that became too much, inf once it has been said.
         lost, gaps: samples that never came, and in how many places.
+        cuts: how often the link was lost.
         clipped: samples at the end of the sensor's range.
         bad: pieces of data that could not be read.
         capture: where everything is kept; ``trouble`` says why it is not.
-        notices: what people should know, the latest last.
+        notices: what holds for the whole of it, and people should know.
     """
 
-    word: str = "connecting"
+    word: str = "waiting for the sensor"
     stands: bool = False
     sensor: str = ""
     rate_hz: float | None = None
     battery: str = ""
     delay_s: float | None = None
+    late_since: float | None = None
     lost: int = 0
     gaps: int = 0
+    cuts: int = 0
     clipped: int = 0
     bad: int = 0
     capture: str = ""
     trouble: str = ""
     notices: list[str] = field(default_factory=list)
+
+    def note(self, text: str) -> None:
+        """Add a notice, unless it is there already."""
+        if text not in self.notices:
+            self.notices.append(text)
 
 
 @dataclass
@@ -62,7 +69,7 @@ class LiveState:
         velocity, height: the bar's now, m/s and m; None before it has moved.
         set: number of the present set, 0 before the first.
         reps: those of the present set.
-        phase: what goes on, for people.
+        rising: number of the rep that goes up, 0 for none.
         summary: of the present set, once it has ended.
     """
 
@@ -72,7 +79,7 @@ class LiveState:
     height: float | None = None
     set: int = 0
     reps: list[Rep] = field(default_factory=list)
-    phase: str = WAIT
+    rising: int = 0
     summary: SetSummary | None = None
     _moved_s: float = 0.0
 
@@ -90,8 +97,11 @@ class LiveState:
             case SetStarted(set=number):
                 self._begin(number)
             case RepStarted(rep=number):
-                self.phase = f"rep {number}, going up"
-            case RepFinished(rep=rep) | RepRevised(rep=rep):
+                self.rising = number
+            case RepFinished(rep=rep):
+                self.rising, self.summary = 0, None  # a set that is over may yet go on
+                self._put(rep)
+            case RepRevised(rep=rep):
                 self._put(rep)
             case RepWithdrawn(set=number, rep=rep_number):
                 self._withdraw(number, rep_number)
@@ -101,18 +111,17 @@ class LiveState:
     def passed(self, time_s: float) -> None:
         """Take note of the time of the last reading: a bar of which nothing is heard rests."""
         if self.velocity is not None and time_s - self._moved_s > _RESTS_AFTER:
-            self.velocity = 0.0
+            self.velocity, self.rising = 0.0, 0
 
     def _begin(self, number: int) -> None:
         if number != self.set:
             self.reps = []
-        self.set, self.summary, self.phase = number, None, "set begun"
+        self.set, self.summary = number, None
 
     def _put(self, rep: Rep) -> None:
         if rep.set != self.set:
             self._begin(rep.set)
         self.reps = sorted([*(r for r in self.reps if r.rep != rep.rep), rep], key=lambda r: r.rep)
-        self.phase = f"rep {self.reps[-1].rep} done"
 
     def _withdraw(self, number: int, rep_number: int) -> None:
         if number == self.set:
@@ -120,7 +129,7 @@ class LiveState:
 
     def _end(self, summary: SetSummary, reps: tuple[Rep, ...]) -> None:
         self.set, self.summary, self.reps = summary.set, summary, list(reps)
-        self.velocity, self.phase = 0.0, "set over"
+        self.velocity, self.rising = 0.0, 0
 
 
 def _renumbered(rep: Rep, gone: int) -> Rep:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Sequence
 from math import isfinite
 
 from gui.digits import large
 from gui.grid import Column, fitting, grid
-from gui.live_state import READY, LinkState, LiveState
+from gui.live_state import LinkState, LiveState
 from gui.table import VERDICTS, conclusion, measured, verdict
 from gui.terminal import Colour, Style, shown_width, uncoloured
 from velocity.rep import Rep
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _SLOWEST_SCALE = 0.5  # m/s: the bars' full width is at least this
-_MOST_NOTICES = 3
+READY = "leave the bar still for 2 s, then lift"
+"""What is awaited before the first rep."""
 _LEAST_BAR, _MOST_BAR = 8, 40
 
 
-def lines(state: LiveState, style: Style, height: int) -> list[str]:
-    """Return at most ``height`` lines, none wider than the style's width."""
+def lines(state: LiveState, style: Style, height: int, said: Sequence[str] = ()) -> list[str]:
+    """Return at most ``height`` lines, none wider than the style's width.
+
+    Args:
+        state: what to show.
+        style: width and colours of the place.
+        height: lines of the place.
+        said: what has just happened to the link.
+    """
     head = [*_header(state, style), "", *_link(state.link, style), ""]
-    foot = _foot(state, style)
+    foot = _foot(state, style, said)
     room = height - len(head) - len(foot)
     if room < 3:  # too low a place: what counts most
         head, foot = head[:3], []
@@ -32,13 +41,13 @@ def lines(state: LiveState, style: Style, height: int) -> list[str]:
 
 
 def _header(state: LiveState, style: Style) -> list[str]:
-    velocity = state.velocity
+    velocity = state.velocity if state.link.stands else None
     number = " -.--" if velocity is None else f"{round(velocity, 2) + 0.0:5.2f}"
-    colour = Colour.ALARM if state.alarm else Colour.BOLD
+    colour = Colour.ALARM if state.alarm else Colour.BOLD if state.link.stands else Colour.ORANGE
     beside = (
         style.paint(_phase(state), colour),
         state.title,
-        "" if state.height is None else f"height {100 * state.height:.0f} cm",
+        "" if velocity is None else f"height {100 * (state.height or 0.0):.0f} cm",
     )
     large_number = (style.paint(row, colour) for row in large(number))
     units = ("", "", "m/s")
@@ -51,11 +60,13 @@ def _header(state: LiveState, style: Style) -> list[str]:
 def _phase(state: LiveState) -> str:
     if state.alarm:
         return " RACK THE BAR "
-    if state.link.stands and not state.set:
-        return READY
-    if not state.link.stands and state.set:
-        return f"{state.phase}; {state.link.word}"
-    return state.phase
+    if not state.link.stands:
+        return state.link.word
+    if state.rising:
+        return f"rep {state.rising}, going up"
+    if state.summary is not None:
+        return "set over"
+    return f"rep {state.reps[-1].rep} done" if state.reps else READY
 
 
 def _link(link: LinkState, style: Style) -> list[str]:
@@ -63,24 +74,43 @@ def _link(link: LinkState, style: Style) -> list[str]:
     parts = [
         word,
         link.sensor,
-        "" if link.rate_hz is None else f"{link.rate_hz:.1f} Hz",
-        "" if link.delay_s is None else f"delay {1000 * link.delay_s:.0f} ms",
-        link.battery,
+        *(_pace(link) if link.stands else ()),
+        f"battery {link.battery}" if link.battery else "",
     ]
     counts = [
-        f"{link.lost} lost" + (f" in {_counted(link.gaps, 'gap')}" if link.lost else ""),
+        f"{link.lost} lost" + (f" in {counted(link.gaps, 'gap')}" if link.lost else ""),
         f"{link.clipped} clipped",
         f"{link.bad} bad frames",
     ]
-    kept = f"NOT KEPT {link.trouble}" if link.trouble else f"capture  {link.capture}"
     return [
         f"link     {' · '.join(part for part in parts if part)}",
         f"samples  {' · '.join(counts)}",
-        style.paint(kept, Colour.VERMILION) if link.trouble else kept,
+        *_kept(link, style),
     ]
 
 
-def _counted(number: int, noun: str) -> str:
+def _pace(link: LinkState) -> list[str]:
+    rate = [] if link.rate_hz is None else [f"{link.rate_hz:.1f} Hz"]
+    return rate + ([] if link.delay_s is None else [f"delay {1000 * link.delay_s:.0f} ms"])
+
+
+def _kept(link: LinkState, style: Style) -> list[str]:
+    """Return where the capture is, its name whole, or why there is none."""
+    if link.trouble:
+        told = textwrap.wrap(f"NOT KEPT {link.trouble}", style.width, subsequent_indent=" " * 9)
+        return [style.paint(line, Colour.VERMILION) for line in told]
+    room = max(style.width - len("capture  "), 1)
+    path = _from_home(link.capture)
+    return [f"capture  {path if len(path) <= room else f'…{path[1 - room :]}'}"]
+
+
+def _from_home(path: str) -> str:
+    home = os.path.join(os.path.expanduser("~"), "")
+    return os.path.join("~", path.removeprefix(home)) if path.startswith(home) else path
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and what it counts, in the plural where it is not one."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
@@ -133,8 +163,8 @@ def _bar(share: float, width: int) -> str:
     return "█" * whole + _EIGHTHS[part].strip()
 
 
-def _foot(state: LiveState, style: Style) -> list[str]:
-    texts = list(state.link.notices[-_MOST_NOTICES:])
+def _foot(state: LiveState, style: Style, said: Sequence[str]) -> list[str]:
+    texts = [text for text in said if text != state.link.trouble]  # that stands above
     if state.summary is not None and state.reps:
         texts.insert(0, conclusion(state.summary, state.reps))
     wrapped = [line for text in texts for line in textwrap.wrap(text, style.width)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gui.live_state import LinkState
 from gui.terminal import Colour, Style
 from velocity.poses import Holding
@@ -11,7 +13,12 @@ _WIDTH = 30  # characters of the bar that fills while a pose is held
 
 
 def lines(
-    holding: Holding, done: list[str], between: int, link: LinkState, style: Style
+    holding: Holding,
+    done: list[str],
+    between: int,
+    link: LinkState,
+    style: Style,
+    said: Sequence[str] = (),
 ) -> list[str]:
     """Return the lines to show.
 
@@ -21,6 +28,7 @@ def lines(
         between: how many further poses have been taken.
         link: how the link stands.
         style: width and colours of the place.
+        said: what has just happened to the link.
     """
     left = len(FACES) - len(done)
     return [
@@ -34,7 +42,7 @@ def lines(
         "",
         _now(holding, style),
         "",
-        " · ".join(part for part in (link.word, link.sensor, *link.notices[-1:]) if part),
+        " · ".join(part for part in (link.word, link.sensor, *said[-1:]) if part),
         style.paint("Ctrl-C ends without storing anything", Colour.FAINT),
     ]
 

@@ -1,13 +1,14 @@
 """The command line: arguments in, exit status out.
 
 Status 0: done; 1: the work could not be done, one line on stderr says why and what to do;
-2: wrong usage; 130: stopped by Ctrl-C.
+2: wrong usage; 130: stopped by Ctrl-C, or told to end.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -30,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         _prepare_output()
+        _heed_signals()
         from bargroove.cli.parser import parse  # takes a while, in which Ctrl-C may come
 
         arguments = parse(sys.argv[1:] if argv is None else argv)
@@ -50,6 +52,14 @@ def _prepare_output() -> None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
+
+
+def _heed_signals() -> None:
+    """Let being told to end, or a terminal that closes, stop the sensor as Ctrl-C does."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _told(error: Exception) -> str:

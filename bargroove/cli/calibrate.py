@@ -20,14 +20,14 @@ from firmware_bridge.drivers.contract import Identity
 from firmware_bridge.events import Event, Readings
 from firmware_bridge.link import Keep
 from firmware_bridge.sources import Header
-from gui.live_screen import Redrawn
+from gui.live_screen import Redrawn, Said
 from gui.live_state import LinkState
 from gui.pose_view import lines
 from gui.terminal import Style, can_redraw, style_of
 from velocity.calibration import GRAVITY
 from velocity.poses import PoseGatherer
 from velocity.samples import Floats
-from velocity.six_poses import BadPoses, Solved, solve
+from velocity.six_poses import FACES, BadPoses, Solved, solve
 
 _RATE = 208.0  # Hz
 _BEST = 9  # poses, three of them on edges, from which on more hardly help
@@ -83,13 +83,13 @@ class _Guide:
 
     def __init__(self, url: str) -> None:
         self.source = Source(url, _RATE, _keep_nothing, known={})  # readings as they are
-        self.link = LinkState()
+        self.link, self._said = LinkState(), Said()
         self.gatherer = PoseGatherer()
         self._url, self._uid, self._model = url, "", ""
         self._told: list[str] = []
 
     def take(self, event: Event) -> None:
-        watch(event, self.source, self.link, self.link.notices.append)
+        watch(event, self.source, self.link, self._said.add)
         if isinstance(event, Identity):
             self._uid, self._model = event.uid, event.model
         if isinstance(event, Readings) and not self.over():
@@ -103,13 +103,14 @@ class _Guide:
         for face in self.gatherer.done:
             if face not in self._told:
                 self._told.append(face)
-                left = len(self.gatherer.left)
+                left = len(FACES) - len(self._told)
                 print(f"{face}: done, {left} left" if left else f"{face}: done", flush=True)
 
     def lines(self, style: Style, height: int) -> list[str]:
         done = self.gatherer.done
         between = len(self.gatherer.stills) - len(done)
-        return lines(self.gatherer.holding, done, between, self.link, style)[:height]
+        said = self._said.now()
+        return lines(self.gatherer.holding, done, between, self.link, style, said)[:height]
 
     def calibration(self, solved: Solved) -> Calibration:
         return Calibration(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import shutil
 import sys
@@ -11,15 +12,17 @@ from dataclasses import replace
 from datetime import datetime
 from math import sqrt
 from pathlib import Path
+from textwrap import fill
 
 from bargroove.cli.analyze import analyze_file
 from bargroove.cli.live import run_set, screen_for, summary
 from bargroove.cli.record import refuse_existing
-from bargroove.comparison import compared, concluded, matched
+from bargroove.comparison import Pair, compared, concluded, matched
 from bargroove.live import LiveSet
 from bargroove.places import capture_path, captures_folder
 from gui.live_lines import LinesScreen
 from gui.live_state import LiveState
+from gui.terminal import style_of
 from hardware.simulated import VARIANTS, TrueRep
 from velocity import Rep
 
@@ -43,12 +46,18 @@ def run(arguments: argparse.Namespace) -> None:
     lift = VARIANTS[arguments.lift].lift
     print(summary(live, state, lift))
     found = [rep for number in sorted(live.ended) for rep in live.ended[number].reps]
-    pairs = matched(_truth(live), found)
-    print("\nBeside the truth, which the simulation knows and the monitor does not:\n")
-    print("\n".join(compared(pairs)))
-    print(f"\n{concluded(pairs, len(found))}")
+    print(_beside_truth(matched(_truth(live), found), len(found)))
     if live.recorder.path is not None and not live.recorder.trouble:
         print(_again(live.recorder.path, lift, found))
+
+
+def _beside_truth(pairs: Sequence[Pair], found: int) -> str:
+    """Return the measured reps beside the true ones, as lines."""
+    if not pairs:
+        return "\nIt was stopped before the first rep was done: there is no truth to show."
+    heading = "Beside the truth, which the simulation knows and the monitor does not:"
+    told = fill(concluded(pairs, found), style_of(sys.stdout, os.environ).width)
+    return "\n".join(["", heading, "", *compared(pairs), "", told])
 
 
 def _as_live(arguments: argparse.Namespace) -> argparse.Namespace:
@@ -71,12 +80,13 @@ def _name(arguments: argparse.Namespace) -> Path:
 
 
 def _truth(live: LiveSet) -> list[TrueRep]:
-    """Return the true reps of the sensor's own point, on the clock of the live set."""
+    """Return the true reps up to now of the sensor's own point, on the clock of the live set."""
     simulated, origin = live.source.simulated, live.origin or 0.0
     done = simulated.done if simulated else None
     return [
         replace(rep, start_s=rep.start_s - origin, end_s=rep.end_s - origin)
         for rep in (done.truth.sensor_reps if done else ())
+        if rep.end_s - origin < live.passed_s
     ]
 
 

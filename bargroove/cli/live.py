@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from bargroove.cli.analyze import title
+from bargroove.errors import NothingCame
 from bargroove.live import LiveSet, Screen, follow
 from bargroove.live_json import JsonScreen
 from bargroove.places import capture_path, captures_folder
@@ -20,6 +21,7 @@ from bargroove.source import Source
 from gui.live_lines import LinesScreen
 from gui.live_screen import TableScreen
 from gui.live_state import LinkState, LiveState
+from gui.live_view import counted
 from gui.table import bullets, render
 from gui.terminal import can_redraw, style_of
 from velocity import LIFTS, Analysis
@@ -31,6 +33,7 @@ def run(arguments: argparse.Namespace) -> None:
 
     Raises:
         BridgeError: the source cannot be opened.
+        NothingCame: it was stopped before the first reading.
     """
     state = LiveState(title(arguments.lift, arguments.load, arguments.lifter))
     about = {"lift": arguments.lift, "load_kg": arguments.load, "lifter": arguments.lifter}
@@ -63,6 +66,7 @@ def run_set(
 
     Raises:
         BridgeError: the source cannot be opened.
+        NothingCame: it was stopped before the first reading.
     """
     lift = arguments.lift
     recorder = Recorder(name, _about(arguments))
@@ -73,6 +77,8 @@ def run_set(
         asyncio.run(follow(source, live.take, screen.draw))
     finally:
         recorder.close()
+    if live.origin is None:
+        raise NothingCame(f"{arguments.source}: stopped before any reading came")
     live.finish()
     return live
 
@@ -95,14 +101,18 @@ def summary(live: LiveSet, state: LiveState, lift: str) -> str:
 
 
 def _link_notices(link: LinkState) -> tuple[str, ...]:
-    counts = ((link.lost, "samples lost"), (link.clipped, "samples clipped"))
-    told = [f"{number} {what}" for number, what in counts if number]
-    return (*told, *dict.fromkeys(link.notices))
+    counts = (
+        (link.lost, f"{counted(link.lost, 'sample')} lost in {counted(link.gaps, 'gap')}"),
+        (link.clipped, f"{counted(link.clipped, 'sample')} clipped"),
+        (link.bad, f"{counted(link.bad, 'frame')} damaged or not understood"),
+        (link.cuts, f"the link was lost {counted(link.cuts, 'time')} and tried again"),
+    )
+    return (*(told for number, told in counts if number), *link.notices)
 
 
 def _kept(live: LiveSet) -> list[str]:
     if live.recorder.trouble:
-        return [live.recorder.trouble]
+        return [f"{live.recorder.failure}: this set is not kept in full"]
     return ["\n".join(f"Capture: {path}" for path in live.recorder.paths)]
 
 

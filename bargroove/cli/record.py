@@ -13,7 +13,7 @@ from bargroove.live import follow, watch, watch_capture
 from bargroove.recorder import Recorder
 from bargroove.source import Source
 from firmware_bridge.events import Event, Readings
-from gui.live_screen import Redrawn
+from gui.live_screen import Redrawn, Said
 from gui.live_state import LinkState
 from gui.terminal import Style, can_redraw, style_of
 
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> None:
     if taken.recorder.path is None:
         raise CannotWrite(f"{arguments.source}: nothing came that could be recorded")
     if taken.recorder.trouble:
-        raise CannotWrite(taken.recorder.trouble)
+        raise CannotWrite(f"{taken.recorder.failure}; make room, or choose another place")
     print("\n".join([f"{arguments.file}: {taken.told()}", *taken.link.notices]))
 
 
@@ -61,12 +61,12 @@ class _Taken:
     def __init__(self, url: str, path: Path, rate: float, seconds: float | None) -> None:
         self.recorder = Recorder(lambda: path, {})
         self.source = Source(url, rate, self.recorder.begin)
-        self.link = LinkState()
+        self.link, self._said = LinkState(), Said()
         self._most, self._seconds = seconds, 0.0
 
     def take(self, event: Event) -> None:
-        watch_capture(self.recorder, self.link, self.link.notices.append)
-        watch(event, self.source, self.link, self.link.notices.append)
+        watch_capture(self.recorder, self.link, self._said.add)
+        watch(event, self.source, self.link, self._said.add)
         if isinstance(event, Readings):
             self._seconds = event.samples.start + event.samples.duration
 
@@ -83,7 +83,7 @@ class _Taken:
     def lines(self, style: Style, height: int) -> list[str]:
         most = "" if self._most is None else f" of {self._most:g} s"
         shown = [f"{self.link.word} {self.link.sensor}: {self.told()}{most}", "Ctrl-C ends"]
-        return [line[: style.width] for line in (*self.link.notices[-3:], *shown)]
+        return [line[: style.width] for line in (*self._said.now(), *shown)]
 
 
 def _nothing() -> None:

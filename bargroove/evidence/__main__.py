@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bargroove.evidence.document import Result, Study, page
+from bargroove.evidence.document import page
 from bargroove.evidence.scores import TARGET_VARIANTS
+from bargroove.evidence.study import Result, Study
 from bargroove.workers import single_core_pool
 from hardware.simulated import VARIANTS
 

@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 import numpy as np
 
-from bargroove.evidence import fuzzing, live_tables, namesakes, real, tables
+from bargroove.evidence import fuzzing, real, tables
 from bargroove.evidence.cases import Case, Outcome, run
-from bargroove.evidence.faults import FAULTS, MIX, Fault, clips
+from bargroove.evidence.faults import Fault
 from bargroove.evidence.live import Heard, listen
-from bargroove.evidence.scores import TARGET_VARIANTS
+from bargroove.evidence.live_document import live_sections
+from bargroove.evidence.study import Progress, Study, grouped
 from hardware.simulated import UNCALIBRATED, VARIANTS
 
-Result = TypeVar("Result")
-
-
-class Progress(Protocol):
-    """Takes a title, results as they come and how many there will be; yields the results."""
-
-    def __call__(self, title: str, results: Iterable[Result], total: int, /) -> Iterable[Result]:
-        """Yield the results and tell people of them."""
-
-
 BESIDE_M, TILT_DEG = 0.9, 3.0
-FAULT_SHARE = 4  # one set in so many is repeated with each fault
-LIVE_FAULT_SHARE = 6  # and so with those of a live set
 
 _FAULTY = {
     "none": UNCALIBRATED,
@@ -77,56 +65,6 @@ _CAPTURE = """Vertical velocity of a hand-held sensor where it moves, against th
 height by motion capture."""
 
 
-_LIVE = """The same sets by a simulated BVM sensor, uncalibrated as above, in its own bytes: batches
-of 48 ms go over a radio with connection events 30 ms apart, of which 5 % fail, to driver, clock and
-monitor, as in `bargroove live`. `offline` is the analysis of the same bytes afterwards.
-
-`same count`: sets in which the reps told, less those withdrawn, are as many as found offline.
-`told after`: median / 95 % of the time from a rep's true end to the last sample that the monitor
-needed to tell it; `with batching`: to the arrival of the batch that held it. RMSE and standard
-errors, mm/s, are those of mean velocity as it is told at once, over the reps found both ways.
-`moved by`: median / 95 % of how far the last word on a rep is from the first, and how often a rep
-was told anew. A rep started that never finished costs nothing and is not counted."""
-_LIVE_FAULTS = f"""Mean velocity, mm/s, of {", ".join(MIX)} sets, each time the same lifters. The
-sensor is the BVM, which counts its samples and stamps them; `no counter` is a WitMotion over BLE,
-whose host can only count what arrives against the clock. There a lost packet cannot be told from a
-slower clock, so that the numbers are wrong and cannot know it: a property of that sensor.
-
-Packets are lost each by itself, of 48 ms (BVM) and 40 ms (WitMotion). A link is lost, and a sensor
-restarts, at random in the midst of the reps; the sensor keeps 64 batches, 3 s, for a link that
-comes back, or one batch. `all its clocks` are those that sample and stamp. Dropped are deadlifts
-whose readings go beyond ±8 g. A stuck axis is any of the accelerometer's three. A flood is each
-frame among 33 copies of it, 33 damaged ones and 33 random pieces.
-
-`missed`, `added`, `not valid` and the right half are the last word on the set; `last word, valid`
-and what follows leave out the reps that are marked. `off > 3 se`: reps called valid whose error is
-larger than it is said to be: none should be."""
-
-
-@dataclass(frozen=True)
-class Study:
-    """What to simulate: the ways of lifting, how many sets of each, and the seed of them all."""
-
-    variants: tuple[str, ...]
-    sets: int
-    seed: int
-
-    def cases(self) -> list[Case]:
-        """Return the usual cases."""
-        return [Case(name, i, self.seed) for name in self.variants for i in range(self.sets)]
-
-    def few(self) -> list[Case]:
-        """Return some of them: of the variants that the targets speak of, if any is there."""
-        spoken = [name for name in self.variants if name in TARGET_VARIANTS] or self.variants
-        sets = range(-(-self.sets // FAULT_SHARE))
-        return [Case(name, i, self.seed) for name in spoken for i in sets]
-
-    def mix(self) -> list[Case]:
-        """Return those that live faults happen to."""
-        sets = range(-(-self.sets // LIVE_FAULT_SHARE))
-        return [Case(name, i, self.seed) for name in MIX for i in sets]
-
-
 def page(study: Study, project: Path, pool: Executor, progress: Progress) -> str:
     """Return the whole page in Markdown.
 
@@ -149,8 +87,7 @@ def page(study: Study, project: Path, pool: Executor, progress: Progress) -> str
         _introduction(study),
         *_usual_and_beside(study, outcomes),
         f"## Faults\n\n{_FAULTS}\n\n{tables.faults(_with_faults(study, outcomes))}",
-        *_live(study, heard),
-        _live_faults(study, heard, pool),
+        *live_sections(study, heard, pool),
         f"## Real recordings\n\n{_real(folder, pool)}",
         fuzzing.section(project),
     )
@@ -162,11 +99,11 @@ Compute = Callable[[str, list[Case]], list[Outcome]]
 
 def _usual_and_beside(study: Study, outcomes: Compute) -> tuple[str, ...]:
     cases = study.cases()
-    usual = _grouped(outcomes("usual sets", cases))
+    usual = grouped(outcomes("usual sets", cases))
     cases = [replace(case, tilt_deg=TILT_DEG, offset_m=0.0) for case in cases]
-    middle = _grouped(outcomes("tilted sets", cases))
+    middle = grouped(outcomes("tilted sets", cases))
     cases = [replace(case, offset_m=BESIDE_M) for case in cases]
-    beside = _grouped(outcomes("sensor beside the middle", cases))
+    beside = grouped(outcomes("sensor beside the middle", cases))
     return (
         f"## Targets\n\n{_TARGETS}\n\n{tables.summary(usual)}",
         f"## Simulated sets\n\n{_USUAL}\n\n{tables.counts(usual)}",
@@ -186,44 +123,6 @@ def _with_faults(study: Study, outcomes: Compute) -> dict[str, list[Outcome]]:
         for name, imu in _FAULTY.items()
     }
     return found | {_CUT: outcomes(_CUT, [replace(case, in_motion=True) for case in few])}
-
-
-Listen = Callable[[str, list[Case], Fault], list[Heard]]
-
-
-def _live(study: Study, heard: Listen) -> tuple[str, ...]:
-    groups = _grouped(heard("live sets", study.cases(), FAULTS[0]))
-    return (
-        f"## Live\n\n{_LIVE}\n\n{live_tables.summary(groups)}",
-        live_tables.by_variant(groups),
-        live_tables.computing(groups),
-    )
-
-
-def _live_faults(study: Study, heard: Listen, pool: Executor) -> str:
-    mix, many = study.mix(), max(study.sets, 1) // 2
-    deadlifts = [Case("deadlift", i, study.seed) for i in range(8 * many)]
-    hard = [case for case, far in zip(deadlifts, pool.map(clips, deadlifts), strict=True) if far]
-    found = {
-        fault.name: heard(fault.name, hard[:many] if fault.dropped else mix, fault)
-        for fault in FAULTS
-    }
-    refused = namesakes.refusal()
-    told = f"refused, with the words “{refused}”" if refused else "one of them was taken: NO"
-    return (
-        f"## Live, with faults\n\n{_LIVE_FAULTS}\n\n{live_tables.faults(found)}\n\n"
-        f"Two sensors that answer to the name {namesakes.NAME}: {told}."
-    )
-
-
-Run = TypeVar("Run", Outcome, Heard)
-
-
-def _grouped(outcomes: Iterable[Run]) -> dict[str, list[Run]]:
-    groups: dict[str, list[Run]] = {}
-    for outcome in outcomes:
-        groups.setdefault(outcome.case.variant, []).append(outcome)
-    return groups
 
 
 def _introduction(study: Study) -> str:

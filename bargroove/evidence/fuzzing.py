@@ -58,7 +58,7 @@ def keep(project: Path, runs: Iterable[Run]) -> None:
     (project / FILE).write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     page = project / "docs" / "evidence.md"
     others = page.read_text(encoding="utf-8").partition(HEADING)[0]
-    page.write_text(f"{others}{section(project)}\n", encoding="utf-8")
+    page.write_text(f"{others.rstrip()}\n\n{section(project)}\n", encoding="utf-8")
 
 
 def section(project: Path) -> str:

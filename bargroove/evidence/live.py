@@ -24,6 +24,7 @@ from velocity.samples import MISSING
 
 Floats = NDArray[np.float64]
 
+LONG_GAP_S = 0.05  # s; a rep with a longer gap may be marked, but not wrong
 _MATCHED = 8  # samples by which it is seen which of the sensor's readings the first to come were
 
 
@@ -39,6 +40,7 @@ class Heard:
         at_once: (reps done, 3) mean velocity as told at once, standard error, truth, m/s; NaN
             where the rep was not told. ``at_last``: the same of the last word, ``after`` of the
             offline analysis.
+        torn: (reps done,) whether the host saw a gap of more than 50 ms in the rep.
         added: number of reps in the last word that nobody did.
         valid: (reps done,) whether the last word calls the rep valid; false for one not found.
         waited: (reps done, 2) s from the rep's true end to the last sample that the monitor
@@ -58,6 +60,7 @@ class Heard:
     at_once: Floats
     at_last: Floats
     after: Floats
+    torn: NDArray[np.bool_]
     added: int
     valid: NDArray[np.bool_]
     waited: Floats
@@ -86,6 +89,7 @@ class _Listener:
         self.withdrawn = self.revisions = self.lost = self.received = 0
         self.busy = 0.0
         self.ends: dict[int, SetEnded] = {}
+        self.gaps: list[tuple[float, float]] = []  # s of the stream, from when to when
         self.first: Samples | None = None
         self.last: Samples | None = None
 
@@ -96,7 +100,11 @@ class _Listener:
         if isinstance(event, Readings):
             samples = event.samples
             self.first, self.last = self.first or samples, samples
-            self.received += int(np.count_nonzero(samples.flags & MISSING == 0))
+            missing = int(np.count_nonzero(samples.flags & MISSING))
+            self.received += len(samples) - missing
+            if missing / samples.rate > LONG_GAP_S:
+                gap = samples.start - self.first.start
+                self.gaps.append((gap, gap + missing / samples.rate))
             begun = thread_time()
             said = self.monitor.feed(samples)
             end = samples.start + samples.duration - self.first.start
@@ -144,6 +152,10 @@ def _beside_truth(act: Scene, listener: _Listener, offline: Sequence[Rep]) -> He
     valid = np.zeros(len(true), bool)
     for i, j in paired(last, true, begun):
         valid[j] = last[i].valid
+    torn = [
+        any(a < rep.end_s - begun and b > rep.start_s - begun for a, b in listener.gaps)
+        for rep in true
+    ]
     waited = np.full((len(true), 2), np.nan)
     for one, j in told:
         waited[j] = begun + one.sample_s - true[j].end_s, one.host_s - true[j].end_s
@@ -158,6 +170,7 @@ def _beside_truth(act: Scene, listener: _Listener, offline: Sequence[Rep]) -> He
         at_once=_velocities(first, act, begun),
         at_last=_velocities(last, act, begun),
         after=_velocities(offline, act, begun),
+        torn=np.array(torn),
         added=len(last) - len(paired(last, true, begun)),
         valid=valid,
         waited=waited,
@@ -183,7 +196,8 @@ def _received(felt: Felt, listener: _Listener) -> tuple[float, int]:
     if listener.first is None or listener.last is None:
         return 0.0, len(felt.specific_force)
     begin = _place(felt, listener.first, 0)
-    end = _place(felt, listener.last, len(listener.last) - _MATCHED) + _MATCHED
+    few = min(_MATCHED, len(listener.last))
+    end = _place(felt, listener.last, len(listener.last) - few) + few
     return begin / felt.rate, end - begin - listener.received
 
 

@@ -94,6 +94,34 @@ def _variant_row(name: str, group: Sequence[Heard]) -> list[str]:
     ]
 
 
+def worst(groups: Groups, count: int = 10) -> str:
+    """Return the reps that were told furthest from the truth, and those that were told latest."""
+    rows = [
+        (abs(once[0] - once[2]), waited[0], _told_row(one, j))
+        for group in groups.values()
+        for one in group
+        for j, (once, waited) in enumerate(zip(one.at_once, one.waited, strict=True))
+        if np.isfinite(waited[0])
+    ]
+    furthest = sorted(rows, key=lambda row: -row[0])[:count]
+    latest = sorted(rows, key=lambda row: -row[1])[:count]
+    header = ("variant", "set", "rep", "truth", "error", "se", "error at last", "se", "after, ms")
+    first, second = (table(header, [cells for *_, cells in few]) for few in (furthest, latest))
+    return (
+        f"**Told furthest from the truth**, mean velocity, mm/s\n\n{first}\n\n"
+        f"**Told latest**\n\n{second}"
+    )
+
+
+def _told_row(one: Heard, rep: int) -> list[str]:
+    value, se, truth = 1000 * one.at_once[rep]
+    last, last_se, _ = 1000 * one.at_last[rep]
+    sizes = (truth, value - truth, se, last - truth, last_se)
+    cells = ["-" if np.isnan(size) else f"{size:.1f}" for size in sizes]
+    name = [one.case.variant, str(one.case.number), str(rep + 1)]
+    return [*name, *cells, f"{1000 * one.waited[rep, 0]:.0f}"]
+
+
 def computing(groups: Groups) -> str:
     """Say how long what is told took to compute, and how much of a core the monitor takes."""
     everything = [one for group in groups.values() for one in group]
@@ -109,8 +137,8 @@ def computing(groups: Groups) -> str:
 
 def faults(groups: Groups) -> str:
     """Return what each fault does to counts and mean velocity, mm/s; its name is the key."""
-    header = ("fault", "sets", "reps", "missed", "added", "not valid", "RMSE at once")
-    figures = ("in 1 / 2 se, %", "last word, valid", "in 1 / 2 se, %", "se reached")
+    header = ("fault", "sets", "reps", "torn", "missed", "whole ones", "added", "not valid")
+    figures = ("RMSE at once", "in 1 / 2 se, %", "last word, valid", "in 1 / 2 se, %", "se reached")
     more = (f"valid, off > {_FAR:g} se", "samples lost", "truly", "of a core, %")
     return table((*header, *figures, *more), [_fault_row(*item) for item in groups.items()])
 
@@ -118,6 +146,7 @@ def faults(groups: Groups) -> str:
 def _fault_row(name: str, group: Sequence[Heard]) -> list[str]:
     once, last = _stacked(group, "at_once"), _stacked(group, "at_last")
     valid = np.concatenate([one.valid for one in group])
+    torn = np.concatenate([one.torn for one in group])
     found = np.isfinite(last[:, 0])
     first, trusted = score(once), score(last[valid])
     far = np.abs(last[:, 0] - last[:, 2]) > _FAR * last[:, 1]
@@ -125,7 +154,9 @@ def _fault_row(name: str, group: Sequence[Heard]) -> list[str]:
         name,
         str(len(group)),
         str(len(last)),
+        str(int(torn.sum())),
         str(int((~found).sum())),
+        str(int((~found & ~torn).sum())),
         str(sum(one.added for one in group)),
         str(int((found & ~valid).sum())),
         f"{1000 * first.rmse:.1f}",

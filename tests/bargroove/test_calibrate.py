@@ -34,6 +34,14 @@ def test_it_is_used_from_then_on_and_says_so(bargroove, tmp_path):
     assert off[1] < off[0]
 
 
+def test_a_capture_made_before_it_is_not_said_to_be_corrected(bargroove, tmp_path):
+    before = tmp_path / "before.capture"
+    bargroove("record", "sim:squat?seed=1&speed=0", before, "--seconds", 3)
+    bargroove("calibrate", POSES)
+    told = bargroove("live", f"file:{before}?speed=0", "--lift", "squat").out
+    assert "applied" not in told
+
+
 def gravity_at_rest(capture: Path) -> float:
     resting = read_recording(capture).samples.specific_force[:400]
     return float(np.linalg.norm(resting.mean(axis=0)))

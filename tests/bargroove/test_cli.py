@@ -85,7 +85,8 @@ def test_ctrl_c_is_quiet(process, tmp_path):
     fifo = tmp_path / "endless.csv"
     os.mkfifo(fifo)
     run = process("analyze", fifo, "--lift", "squat")
-    time.sleep(1.5)
-    run.send_signal(signal.SIGINT)
-    out, err = run.communicate(timeout=60)
+    with fifo.open("wb"):  # once somebody has begun to read
+        time.sleep(0.3)
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=60)
     assert (run.returncode, out, err) == (130, "", "bargroove: stopped\n")

@@ -33,8 +33,16 @@ def test_where_all_works_every_line_says_ok(bargroove, machine):
     result = bargroove("doctor")
     assert (result.status, result.err) == (0, "")
     lines = [line.split()[:2] for line in result.out.splitlines() if not line.startswith(" ")]
-    names = ["version", "python", "packages", "bluetooth", "serial", "data", "terminal"]
+    names = ["version", "python", "packages", "drivers", "bluetooth", "serial", "data", "terminal"]
     assert lines == [[name, "ok"] for name in names]
+
+
+def test_a_driver_of_another_package_that_cannot_be_used_is_told(monkeypatch):
+    trouble = "driver 'x' (y:Z) cannot be used: it has no key or no label"
+    monkeypatch.setattr(checks.drivers, "plugin_troubles", lambda: [trouble])
+    check = checks.plugins()
+    assert check.state is State.WARNING
+    assert check.told.endswith(trouble)
 
 
 def test_one_way_to_a_sensor_is_enough(bargroove, machine):

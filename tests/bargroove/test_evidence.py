@@ -6,10 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bargroove.evidence import Case, Outcome, cases, pooled, real, run, score
-from bargroove.evidence.document import Study, page
+from bargroove.evidence import Case, Outcome, cases, faults, live_document, pooled, real, run, score
+from bargroove.evidence.document import page
+from bargroove.evidence.study import Study
 
 SEED = 1
+_HEADINGS = ("Targets", "Simulated sets", "A sensor beside the middle", "Faults", "Live")
+_HEADINGS += ("Live, with faults", "Real recordings", "Fuzzing")
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +50,19 @@ def test_a_failure_of_the_analysis_is_a_set_without_reps(monkeypatch: pytest.Mon
     assert outcome.failure == "ZeroDivisionError: nothing to divide by"
 
 
-def test_the_page_has_every_part_and_says_where_recordings_are_not_there(tmp_path: Path) -> None:
+def test_the_page_has_every_part_and_says_where_recordings_are_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_document, "FAULTS", (faults.NONE, faults.Fault("cut", cut_s=1.0)))
+    monkeypatch.setattr(live_document, "MIX", ("bench",))
     study = Study(("squat",), 1, SEED)
     with ThreadPoolExecutor(1) as pool:
         text = page(study, tmp_path, pool, lambda title, outcomes, total: outcomes)
-    for heading in ("Targets", "Simulated sets", "A sensor beside the middle", "Faults"):
+    for heading in _HEADINGS:
         assert f"\n## {heading}\n" in text
     assert "There are none beside this copy" in text
+    assert "It has not been run in this copy" in text
+    assert "refused, with the words" in text
     assert "nan" not in text
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -39,6 +41,14 @@ def test_a_link_that_is_cut_and_comes_back_is_told(link):
     assert news(Connected(2.0, resumed=True), link) == ["connected again"]
     news(READINGS, link)
     assert link.stands
+    assert link.cuts == 1
+
+
+def test_a_link_that_does_not_come_back_is_lost_once(link):
+    news(READINGS, link)
+    for _ in range(3):
+        news(Disconnected(1.0, "not in reach"), link)
+    assert link.cuts == 1
 
 
 def test_a_first_connection_is_no_news(link):
@@ -66,11 +76,11 @@ def test_clipped_samples_are_counted(link):
 
 def test_a_battery_is_told_when_it_is_low_and_once(link):
     assert news(Battery(percent=80), link) == []
-    assert link.battery == "battery 80 %"
+    assert link.battery == "80 %"
     assert news(Battery(percent=9), link) == ["battery 9 %: charge the sensor soon"]
     assert news(Battery(percent=9), link) == []
     news(Battery(volts=3.71), link)
-    assert link.battery == "battery 3.71 V"
+    assert link.battery == "3.71 V"
 
 
 def test_what_a_sensor_has_to_say_is_told(link):
@@ -78,4 +88,19 @@ def test_what_a_sensor_has_to_say_is_told(link):
     assert told == ["60 Hz is little"]
     assert link.sensor == "Movella DOT"
     assert news(Notice("the rate is off"), link) == ["the rate is off"]
+    news(Notice("the rate is off"), link)
+    assert link.notices == ["60 Hz is little", "the rate is off"]
     assert news(Failed(1.0, WrongSensor("it is another one")), link) == ["it is another one"]
+
+
+def test_readings_that_stay_late_are_told_once(link):
+    late = [(at, 1.5 if 10 <= at < 20 else 0.8 if at < 23 else 0.0) for at in range(30)]
+    told = [at for at, delay in late if news(replace(READINGS, at=at, delay=delay), link)]
+    assert told == [12]
+    again = [at for at in range(40, 50) if news(replace(READINGS, at=at, delay=1.1), link)]
+    assert again == [42]
+
+
+def test_a_stall_that_is_made_good_is_no_news(link):
+    for at, delay in ((0.0, 5.0), (0.1, 3.0), (0.2, 0.1), (4.0, 0.0)):
+        assert news(replace(READINGS, at=at, delay=delay), link) == []

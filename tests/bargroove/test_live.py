@@ -8,11 +8,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
 
+from bargroove.source import Source
 from firmware_bridge.capture_reader import read_capture
+from firmware_bridge.events import Event
+from gui.live_lines import LinesScreen
 
 FAST = "sim:squat?seed=1&speed=0"
 REP = re.compile(r"rep \d+: mean 0\.\d+±0\.\d+ m/s, peak .* m/s, range .* cm, loss \d+ %, ok")
@@ -81,6 +86,7 @@ def test_a_disk_that_takes_nothing_does_not_end_the_set(bargroove, data):
     assert result.status == 0
     assert "7 reps; best" in result.out
     assert "the capture cannot be written" in result.out.splitlines()[-1]
+    assert result.out.endswith("not kept in full\n")
 
 
 @pytest.mark.parametrize(
@@ -98,6 +104,60 @@ def test_a_source_that_cannot_be_opened_is_told_in_one_line(bargroove, data, sou
     assert told in result.err
     assert len(result.err.splitlines()) == 1
     assert not data.exists()
+
+
+@pytest.fixture
+def stopped_after(monkeypatch):
+    """Have the source end once so many of its events have come."""
+
+    def stop(count: int) -> None:
+        whole = Source.events
+
+        async def events(source: Source) -> AsyncGenerator[Event, None]:
+            left = count
+            async with aclosing(whole(source)) as all_events:
+                while left:
+                    yield await anext(all_events)
+                    left -= 1
+
+        monkeypatch.setattr(Source, "events", events)
+
+    return stop
+
+
+def test_a_source_that_is_stopped_before_it_says_anything_is_told(bargroove, data, stopped_after):
+    stopped_after(1)
+    result = bargroove("live", FAST, "--lift", "squat")
+    assert result.status == 1
+    assert result.err == f"bargroove: {FAST}: stopped before any reading came\n"
+
+
+def test_a_demo_that_is_stopped_early_does_not_count_what_was_still_to_come(
+    bargroove, data, stopped_after
+):
+    stopped_after(80)
+    out = bargroove("demo").out
+    assert "stopped before the first rep was done" in out
+    assert "not found" not in out
+
+
+def test_a_screen_that_fails_ends_the_set(bargroove, data, monkeypatch):
+    def fail(screen: LinesScreen) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(LinesScreen, "draw", fail)
+    result = bargroove("live", FAST, "--lift", "squat")
+    assert (result.status, result.err) == (1, "")
+
+
+def test_programs_are_told_when_the_sensor_streams(bargroove, data):
+    out = bargroove("live", "sim:squat?seed=1&speed=200", "--lift", "squat", "--json").out
+    links = [event for event in map(json.loads, out.splitlines()) if event["event"] == "link"]
+    assert links[-1]["told"] == "streaming"
+    assert links[-1]["streaming"] is True
+    ended = json.loads(out.splitlines()[-1])
+    assert ended["cuts"] == 0
+    assert "battery" in ended
 
 
 def test_a_recording_can_be_lived_through_again(bargroove, recording):

@@ -60,7 +60,12 @@ def test_every_driver_is_told():
 def test_every_event_of_a_live_set_is_told(bargroove):
     out = bargroove("live", "sim:squat?seed=1&speed=0", "--lift", "squat", "--json").out
     events = {json.loads(line)["event"] for line in out.splitlines()}
-    assert events <= set(re.findall(r"`(\w+)`", README.split("for each event:")[1].split("|")[0]))
+    section = README.split("### Live, for programs")[1].split("\n## ")[0]
+    rows = [row.split("|") for row in section.splitlines() if row.startswith("| `")]
+    assert events <= set(re.findall(r"`(\w+)`", "".join(row[1] for row in rows)))
+    keys = set(re.findall(r"`(\w+)`", next(row[3] for row in rows if "`link`" in row[1])))
+    ended = json.loads(out.splitlines()[-1])
+    assert keys - {"told"} == ended.keys() - {"event"}
 
 
 @pytest.mark.parametrize("source", re.findall(r"`((?:ble|serial|file|sim):[^`]+)`", README))

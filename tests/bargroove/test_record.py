@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import re
 import signal
 import time
 
@@ -37,7 +39,8 @@ def test_a_place_that_cannot_be_written_is_an_error_here(bargroove, tmp_path):
     (tmp_path / "file").write_text("")
     result = bargroove("record", FAST, tmp_path / "file" / "set.capture")
     assert result.status == 1
-    assert "cannot be written" in result.err
+    assert "make room, or choose another place" in result.err
+    assert "the set goes on" not in result.err
     assert len(result.err.splitlines()) == 1
 
 
@@ -47,17 +50,25 @@ def test_a_file_needs_no_recording(bargroove, recording, tmp_path):
     assert "nothing came that could be recorded" in result.err
 
 
-def test_ctrl_c_ends_it_well(process, tmp_path):
-    out = tmp_path / "set.capture"
-    run = process("record", "sim:squat?seed=1", out)
+@pytest.mark.skipif(os.name == "nt", reason="signals are different there")
+@pytest.mark.parametrize(
+    ("told_by", "status", "out", "err"),
+    [
+        (signal.SIGINT, 0, r".*set\.capture: \d+\.\d s, .* 0 samples lost, \d+ kB\n", ""),
+        (getattr(signal, "SIGHUP", None), 130, "", "bargroove: stopped\n"),  # a terminal closes
+    ],
+)
+def test_being_told_to_end_ends_it_well(process, tmp_path, told_by, status, out, err):
+    capture = tmp_path / "set.capture"
+    run = process("record", "sim:squat?seed=1", capture)
     end = time.monotonic() + 30
-    while not (out.exists() and out.stat().st_size > 5000) and time.monotonic() < end:
+    while not (capture.exists() and capture.stat().st_size > 5000) and time.monotonic() < end:
         time.sleep(0.1)
-    run.send_signal(signal.SIGINT)
-    told, err = run.communicate(timeout=30)
-    assert (run.returncode, err) == (0, "")
-    assert "0 samples lost" in told
-    assert read_capture(out).damage is None
+    run.send_signal(told_by)
+    told, trouble = run.communicate(timeout=30)
+    assert (run.returncode, trouble) == (status, err)
+    assert re.fullmatch(out, told)
+    assert read_capture(capture).damage is None
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "soon"])

@@ -12,12 +12,15 @@ from typing import Any
 import numpy as np
 import pytest
 from bleak import exc
+from bleak.backends.device import BLEDevice
+from bleak.backends.scanner import AdvertisementData
 from numpy.typing import NDArray
 
 from firmware_bridge import ble, ble_errors, ble_link
-from firmware_bridge.ble import BleDial, scan
+from firmware_bridge.ble import BleDial, Sighting, scan
 from firmware_bridge.ble_link import Radio
 from firmware_bridge.drivers import drivers
+from firmware_bridge.drivers.contract import Identity
 from firmware_bridge.errors import (
     BridgeError,
     LinkLost,
@@ -41,6 +44,7 @@ from tests.radio.peripheral import Peripheral
 from velocity.samples import MISSING
 
 BLE_SENSORS = [driver.key for driver in drivers() if driver.key in SENSORS and not driver.bauds]
+NAMELESS = ("polar", "dot")
 MTUS = (247, 185, 23)
 
 
@@ -165,7 +169,10 @@ def test_a_sensor_is_found_by_name_and_streams(
     assert np.allclose(force.mean(axis=0), (0.5 * number, -2.0, 9.5), atol=0.02)
     assert np.allclose(turn.mean(axis=0), (0.1, -0.2, 0.3 * number), atol=0.01)
     assert not any((part.flags & MISSING).any() for part in samples)
-    assert heard.headers == [{"driver": key, "rate": 200.0, "source": heard.headers[0]["source"]}]
+    [header] = heard.headers
+    assert (header["driver"], header["rate"]) == (key, 200.0)
+    assert all(who.uid for who in heard.of(Identity))  # if not its own, then its address
+    assert header["address"] in [who.uid for who in heard.of(Identity)] or key not in NAMELESS
     assert heard.records[0].kind == Kind.CONNECTED
 
 
@@ -282,6 +289,13 @@ def test_a_scan_lists_known_sensors_first() -> None:
         ("ble:WT901BLE68", "witmotion"),
         ("ble:A phone", None),
     ]
+
+
+def test_a_strangers_name_cannot_command_the_terminal() -> None:
+    device = BLEDevice("AA:BB:CC:DD:EE:FF", None, None)
+    sighting = Sighting(device)
+    sighting.add(device, AdvertisementData("Evil\x1b[2J\r\nbar", {}, {}, [], None, -60, ()))
+    assert sighting.name == "Evil[2Jbar"
 
 
 def test_a_sensor_that_is_not_there_is_told_with_those_that_are(

@@ -1,21 +1,32 @@
 from __future__ import annotations
 
+import asyncio
 import json
+import math
 import os
 import subprocess
 import sys
 import time
+from contextlib import aclosing
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firmware_bridge import capture
+from bargroove.simulated_link import SimulatedLink, SimulatedTime
+from firmware_bridge import capture, drivers
 from firmware_bridge.capture import MAGIC, CaptureWriter
 from firmware_bridge.capture_reader import is_capture, parse_capture, read_capture
 from firmware_bridge.errors import BadCapture
+from firmware_bridge.events import Readings
+from firmware_bridge.link import run as run_link
 from firmware_bridge.records import Kind, Record
+from firmware_bridge.replay import recorded, replay
+from firmware_bridge.session import Session
+from hardware.simulated.sensors.bvm import SimulatedBvm
+from hardware.simulated.sensors.contract import Readings as Chip
 
 HEADER = {"driver": "toy", "rate": 200.0, "lifter": "Ann", "load_kg": 100}
 ROOT = Path(__file__).parents[2]
@@ -132,29 +143,51 @@ print(writer.trouble)
         writer.close()
         assert list(read_capture(path).records) == records(1000)
 
-    def test_on_a_disk_that_fails_once_leaves_no_damage_in_the_midst(self, path, monkeypatch):
+    @pytest.mark.parametrize("failing", ["write", "fsync"])
+    def test_goes_on_where_it_was_once_a_disk_takes_it_again(self, path, monkeypatch, failing):
         monkeypatch.setattr(capture, "FLUSHED_EVERY", 0.01)
         writer = CaptureWriter(path, HEADER)
-        real, writes = os.write, []
+        write_for_real = os.write
 
         def torn(file, data):
-            writes.append(len(data))
-            if len(writes) == 3:
-                real(file, bytes(data[:7]))
-                raise OSError(28, "No space left on device")
-            return real(file, data)
+            write_for_real(file, bytes(data[:7]))
+            raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(os, "write", torn)
-        for i, record in enumerate(records(200)):
+        def unsafe(file):
+            raise OSError(5, "Input/output error")
+
+        with monkeypatch.context() as full:
+            full.setattr(os, failing, torn if failing == "write" else unsafe)
+            for record in records(100):
+                writer.write(record)
+            time.sleep(0.1)
+            assert "as will the capture" in writer.trouble
+            assert len(read_capture(path).records) in (0, 100)
+        for record in records(200)[100:]:
             writer.write(record)
-            if i % 20 == 0:
-                time.sleep(0.02)
-        assert "No space left" in writer.trouble
+        time.sleep(0.1)
+        assert writer.trouble is None
         writer.close()
-        held = read_capture(path)
-        assert 0 < len(held.records) < 200
-        assert list(held.records) == records(len(held.records))
-        assert "the last 7 bytes are not whole" in held.damage
+        assert list(read_capture(path).records) == records(200)
+        assert read_capture(path).damage is None
+        assert writer.saved == path.stat().st_size
+
+    def test_does_not_wait_for_a_disk_until_the_memory_is_full(self, path, monkeypatch):
+        monkeypatch.setattr(capture, "FLUSHED_EVERY", 0.01)
+        monkeypatch.setattr(capture, "MOST_WAITING", 10_000)
+        writer = CaptureWriter(path, HEADER)
+
+        def full(file, data):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "write", full)
+        for record in records(1000):
+            writer.write(record)
+        time.sleep(0.1)
+        writer.write(records(1)[0])
+        writer.close()
+        assert "without it" in writer.trouble
+        assert read_capture(path).records == ()
 
     @pytest.mark.skipif(sys.platform == "win32", reason="no limits on files there")
     def test_on_a_full_disk_ends_and_the_program_goes_on(self, path):
@@ -181,51 +214,84 @@ print(writer.trouble)
 KILLER = """
 import mmap, os, random, signal, struct, sys, time
 from firmware_bridge import capture
-from firmware_bridge.records import Kind, Record
+from firmware_bridge.capture_reader import read_capture
 
 capture.FLUSHED_EVERY = 0.003
 chance = random.Random(1)
+whole = read_capture(sys.argv[1])
 
-def record(path, shared, seed):
-    writer = capture.CaptureWriter(path, {"driver": "toy", "rate": 200})
+def record(path, shared):
+    writer = capture.CaptureWriter(path, whole.header)
     shared[0] = 1
-    size = random.Random(seed)
-    for i in range(10**9):
-        data = struct.pack("<I", i) * size.choice((1, 5, 40, 4000))
-        writer.write(Record(i / 25, Kind.RECEIVED, "ffe4", data))
-        if i % 20 == 0:
+    for i, record in enumerate(whole.records):
+        writer.write(record)
+        if i % 10 == 0:
             time.sleep(0.0005)
             shared[8:16] = struct.pack("<Q", writer.saved)
+    time.sleep(60)
 
-for round in range(int(sys.argv[2])):
-    path = f"{sys.argv[1]}/{round}.capture"
+for round in range(int(sys.argv[3])):
+    path = f"{sys.argv[2]}/{round}.capture"
     shared = mmap.mmap(-1, 16)
     child = os.fork()
     if not child:
-        record(path, shared, round)
+        record(path, shared)
     while not shared[0]:
         time.sleep(0.0002)
-    time.sleep(chance.uniform(0, 0.04))
+    time.sleep(chance.uniform(0, 0.06))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     print(path, *struct.unpack("<Q", shared[8:16]))
 """
 
 
+@pytest.fixture(scope="session")
+def streamed(tmp_path_factory):
+    """A capture of half a minute of a sensor that streams."""
+    path = tmp_path_factory.mktemp("streamed") / "whole.capture"
+    still = Chip(208.0, np.random.default_rng(1).normal(0, 5, (6240, 3)), np.zeros((6240, 3)))
+    kept = []
+
+    async def story():
+        dial_once = SimulatedLink(SimulatedBvm(still), SimulatedTime(0.0))
+
+        async def dial():
+            return dial_once
+
+        session = Session(drivers.find("bvm")(), 208.0)
+        async with aclosing(run_link(dial, session, kept.append)) as events:
+            async for event in events:
+                if isinstance(event, Readings) and event.samples.start > 28.0:
+                    return
+
+    asyncio.run(story())
+    write(path, kept, {"driver": "bvm", "rate": 208.0})
+    return path
+
+
+def forces(held):
+    parts = [e.samples.specific_force for e in replay(held) if isinstance(e, Readings)]
+    return np.concatenate([np.empty((0, 3)), *parts])
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_capture_killed_at_any_instant_opens_with_all_that_was_flushed(tmp_path):
-    rounds = [line.split() for line in run(KILLER, tmp_path, 120).splitlines()]
+def test_a_capture_killed_at_any_instant_replays_all_that_was_flushed(tmp_path, streamed):
+    whole = read_capture(streamed)
+    samples = forces(whole)
+    rounds = [line.split() for line in run(KILLER, streamed, tmp_path, 120).splitlines()]
     assert len(rounds) == 120
+    sizes = []
     for path, saved in rounds:
         held = read_capture(path)
-        size = Path(path).stat().st_size
-        assert size >= int(saved)
         torn = int(held.damage.split("last ")[1].split()[0]) if held.damage else 0
-        assert size - torn >= int(saved)
-        for i, record in enumerate(held.records):
-            assert record.at == i / 25
-            assert record.data[:4] == i.to_bytes(4, "little")
-    assert sum(bool(read_capture(path).records) for path, _ in rounds) > 60
+        assert Path(path).stat().st_size - torn >= int(saved)
+        assert held.records == whole.records[: len(held.records)]
+        replayed = forces(held)
+        np.testing.assert_array_equal(replayed, samples[: len(replayed)])
+        if len(replayed):
+            recorded(held)
+        sizes.append(len(replayed))
+    assert sum(0 < size < len(samples) for size in sizes) > 40
 
 
 class TestADamagedCapture:
@@ -263,6 +329,13 @@ class TestADamagedCapture:
         held = parse_capture(whole + block)
         assert list(held.records) == records(40)
         assert "the last 49 bytes" in held.damage
+
+    def test_a_record_of_no_time_is_told_and_left_out(self, path):
+        ends = [Record(math.nan, Kind.RECEIVED), Record(math.inf, Kind.RECEIVED)]
+        write(path, [*records(3), *ends])
+        held = read_capture(path)
+        assert list(held.records) == records(3)
+        assert "2 records cannot be attributed" in held.damage
 
     def test_records_of_a_channel_whose_name_is_damaged_are_told(self, whole):
         place = whole.index(b"0000ffe4")

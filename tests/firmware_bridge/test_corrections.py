@@ -41,3 +41,9 @@ def test_no_sensor_is_that_far_off(value):
     held = to_plain(CONSTANTS) | {"accel_bias": [0.0, 0.0, value]}
     with pytest.raises(ValueError, match="accel_bias is no sensor's"):
         from_plain(held)
+
+
+def test_a_number_too_large_for_any_is_refused():
+    held = to_plain(CONSTANTS) | {"gyro_bias": [0, 0, 10**400]}
+    with pytest.raises(ValueError, match="gyro_bias"):
+        from_plain(held)

@@ -327,3 +327,49 @@ def test_time_in_which_this_program_stood_still_is_no_silence() -> None:
 
     events = asyncio.run(all_of(dialling(Late(GOOD)), stop=several(9, Readings)))
     assert kinds(events, Disconnected) == []
+
+
+def test_a_sensor_out_of_reach_is_told_with_what_to_do_once() -> None:
+    records: list[Record] = []
+    failures = [NoSuchSensor("switch it on")] * 3 + [LinkLost("come nearer")] * 2
+    events = asyncio.run(
+        all_of(dialling(Told(GOOD), *failures, Told(GOOD)), records.append, several(20, Readings))
+    )
+    whys = [event.why for event in events if isinstance(event, Disconnected)]
+    assert whys == ["cut", "switch it on", "come nearer"]
+    assert [record.data.decode() for record in records if record.kind == Kind.DISCONNECTED] == whys
+
+
+def test_a_sensor_that_streams_by_itself_and_will_not_start_is_told() -> None:
+    link = Told([(0.1, b"d"), (0.2, b"n")])
+    with pytest.raises(Refused):
+        asyncio.run(all_of(dialling(link, link, link)))
+
+
+@pytest.mark.parametrize("failing", ["write", "stop"])
+def test_a_farewell_that_fails_in_any_way_still_closes_the_link(
+    failing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Odd(Told):
+        async def write(self, channel: str, data: bytes, response: bool) -> None:
+            if data == b"stop" and failing == "write":
+                raise WrongSensor("it has no such characteristic")
+
+    def stop(self: Counting) -> Sequence[Write]:
+        raise ZeroDivisionError("the driver's own mistake")
+
+    if failing == "stop":
+        monkeypatch.setattr(Counting, "stop", stop)
+    link = Odd(GOOD)
+    asyncio.run(all_of(dialling(link), stop=several(1, Readings)))
+    assert link.done[-1] == "closed"
+
+
+def test_a_flood_of_nothing_is_a_flood_too() -> None:
+    async def story() -> None:
+        inbox = Inbox()
+        for _ in range(100_000):
+            inbox.put(0.0, "c", b"")
+        assert inbox.is_cut
+
+    asyncio.run(story())

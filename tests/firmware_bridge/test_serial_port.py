@@ -62,6 +62,11 @@ async def plugged_in(path: Path, sensor: SimulatedSensor | None) -> AsyncGenerat
         await port.unplug()
 
 
+async def drained(link: SerialLink) -> None:
+    while await link.receive(None):
+        pass
+
+
 def keeper(_: Header) -> Callable[[Record], None]:
     return lambda record: None
 
@@ -162,8 +167,9 @@ def test_a_port_unplugged_and_plugged_in_again_costs_no_sample(tmp_path: Path) -
     counts = np.concatenate([part.specific_force[:, 0] for part in readings(events)]) / SCALE[0]
     assert np.all(np.diff(np.round(counts)) == 1)
     told = [event for event in events if isinstance(event, Connected | Disconnected)]
-    assert [type(event) for event in told] == [Connected, Disconnected, Connected]
+    assert [type(event) for event in told] == [Connected, Disconnected, Disconnected, Connected]
     assert "unplugged" in getattr(told[1], "why", "")
+    assert "plug it in" in getattr(told[2], "why", "")
 
 
 def test_a_cut_in_a_write_is_a_lost_link(tmp_path: Path) -> None:
@@ -178,6 +184,21 @@ def test_a_cut_in_a_write_is_a_lost_link(tmp_path: Path) -> None:
             with pytest.raises(LinkLost, match="port"):
                 await link.set_baud(115200)
             await link.close()
+            await link.close()
+
+    asyncio.run(story())
+
+
+def test_a_reader_that_fails_in_any_way_is_a_lost_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        async with plugged_in(tmp_path / "port", None) as port:
+            link = await SerialDial(str(port.path), 9600)()
+            monkeypatch.setattr(link._port, "read", lambda size: 1 / 0)
+            port.send(b"x")
+            with pytest.raises(LinkLost, match="port"):
+                await drained(link)
             await link.close()
 
     asyncio.run(story())
@@ -214,11 +235,6 @@ def test_a_changed_speed_outlasts_the_link(tmp_path: Path) -> None:
             return link.baud
 
     assert asyncio.run(story()) == 115200
-
-
-async def drained(link: SerialLink) -> None:
-    while await link.receive(None):
-        pass
 
 
 def test_a_flood_of_bytes_ends_in_an_error_and_not_in_the_memory(
@@ -286,6 +302,8 @@ def test_a_file_is_no_port(tmp_path: Path) -> None:
             "in use",
         ),
         (serial.SerialException("could not configure port"), NoSuchSensor, "cable"),
+        # as termios says it of a port that goes while it is opened
+        (type("error", (Exception,), {})(5, "Input/output error"), NoSuchSensor, "cable"),
     ],
 )
 def test_whatever_keeps_a_port_closed_is_said_with_what_to_do(

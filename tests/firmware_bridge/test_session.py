@@ -154,6 +154,16 @@ def test_a_sensor_is_corrected_once_it_has_said_who_it_is(toy, readings):
     assert after.samples.specific_force[0, 0] == 2.5
 
 
+def test_a_sensor_that_does_not_say_who_it_is_goes_by_its_address(toy, readings, monkeypatch):
+    constants = Constants(accel_bias=np.full(3, 0.5))
+    session = Session(toy(), 200.0, corrections={"AA:BB": constants}, address="AA:BB")
+    nameless = [Identity("", "Toy"), *session.driver.feed("", readings(0, 3))]
+    monkeypatch.setattr(session.driver, "feed", lambda channel, data: nameless)
+    who, after = told(session, 1.0, Kind.RECEIVED)
+    assert who == Identity("AA:BB", "Toy")
+    assert after.samples.specific_force[0, 0] == 2.5
+
+
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_no_order_of_happenings_ends_a_session(toy, data):
@@ -166,3 +176,10 @@ def test_no_order_of_happenings_ends_a_session(toy, data):
         if data.draw(st.booleans()):
             session.orders()
     assert len(session.orders()) <= 60
+
+
+def test_a_drivers_own_mistake_at_a_cut_does_not_end_the_set(session, monkeypatch):
+    stream(session)
+    monkeypatch.setattr(session.driver, "lost", lambda: 1 / 0)
+    (cut,) = told(session, 1.0, Kind.DISCONNECTED)
+    assert isinstance(cut, Disconnected)

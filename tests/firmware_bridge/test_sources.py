@@ -75,6 +75,7 @@ async def all_of(url: str, **more: object) -> list[Event]:
         ("serial:COM3?speed=3", "no option speed; it has driver, baud"),
         ("serial:COM3?baud=fast", "baud must be a number"),
         ("serial:COM3?baud=-9600", "baud must be a number"),
+        ("serial:COM3?baud=" + "9" * 400, "baud must be a number"),
     ],
 )
 def test_a_wrong_option_is_named(url: str, words: str) -> None:

@@ -223,6 +223,17 @@ class TestASensorThatStamps:
         np.testing.assert_array_equal(slots(events), np.arange(4000))
         assert events[-1].samples.rate == pytest.approx(208.0, rel=1e-4)
 
+    @pytest.mark.parametrize("true_rate", [208 * 0.97, 208 * 1.03])
+    def test_has_its_losses_counted_from_the_start_though_its_rate_is_not_yet_known(
+        self, true_rate
+    ):
+        for seed in range(8):
+            came = np.random.default_rng(seed).random(800) > 0.2
+            firsts = [0, *(8 * np.flatnonzero(came[1:]) + 8).tolist()]
+            events = run([stamped(first, true_rate=true_rate) for first in firsts])
+            lost = sum(one.samples for one in of(Lost, events))
+            assert lost == pytest.approx(firsts[-1] + 8 - 8 * len(firsts), abs=2)
+
     def test_keeps_its_clock_through_a_cut_link(self):
         clock = StreamClock()
         events = run((stamped(k) for k in range(0, 800, 8)), clock)
@@ -382,3 +393,15 @@ def test_whatever_a_sensor_says_the_clock_goes_on_and_never_back(data):
             assert len(samples) <= 21 * 208 + 20 * 60
             assert np.isfinite(samples.specific_force).all()
             end = samples.start + samples.duration
+
+
+def test_a_stuck_axis_is_told():
+    rng = np.random.default_rng(0)
+    clock, told = StreamClock(), []
+    for k in range(100):
+        force, turn = rng.standard_normal((10, 3)), rng.standard_normal((10, 3))
+        turn[:, 1] = 0.5
+        batch = Batch(200.0, force, turn, np.zeros(10, bool), index=10 * k, device_time=k / 20)
+        told += clock.add(batch, k / 20)
+    (notice,) = [event for event in told if isinstance(event, Notice)]
+    assert notice.text.startswith("y of the gyroscope is stuck")

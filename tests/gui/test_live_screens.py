@@ -7,6 +7,7 @@ import pytest
 from gui.live_lines import LinesScreen
 from gui.live_screen import TableScreen
 from gui.live_state import LiveState
+from gui.live_view import READY
 from gui.terminal import can_redraw
 from velocity import Measured
 from velocity.events import Moved, RepFinished, RepRevised, RepWithdrawn
@@ -58,6 +59,54 @@ def test_lines_are_told_once_and_again_only_if_they_change(rep):
     ]
 
 
+def test_a_rep_in_the_place_of_one_that_was_none_is_told(rep):
+    stream = io.StringIO()
+    screen = LinesScreen(LiveState("squat"), stream)
+    for number in (1, 2):
+        screen.show(RepFinished(rep(number)))
+    screen.show(RepWithdrawn(1, 1))
+    screen.show(RepRevised(rep(2, rep=1)))
+    screen.show(RepFinished(rep(2)))
+    told = stream.getvalue().splitlines()
+    assert [line.split(":")[0] for line in told] == ["rep 1", "rep 2", "rep 1 was none", "rep 2"]
+
+
+def test_lines_say_loudly_when_to_rack(rep):
+    stream = io.StringIO()
+    LinesScreen(LiveState("squat"), stream).show(RepFinished(rep(2, verdict="rack")))
+    assert stream.getvalue().endswith("rack: RACK THE BAR\n")
+
+
+def test_lines_say_what_is_awaited(monkeypatch):
+    stream, state, now = io.StringIO(), LiveState("squat"), [0.0]
+    monkeypatch.setattr("gui.live_lines.monotonic", lambda: now[0])
+    screen = LinesScreen(state, stream)
+    screen.draw()
+    assert stream.getvalue() == ""
+    now[0] = 2.0
+    screen.draw()
+    screen.draw()
+    state.link.word, state.link.stands = "streaming", True
+    screen.draw()
+    screen.draw()
+    assert stream.getvalue().splitlines() == ["waiting for the sensor …", READY]
+
+
+def test_a_table_says_that_a_rep_was_none_and_forgets_it_after_a_while(rep, monkeypatch):
+    stream, state, now = Terminal(), LiveState("squat"), [0.0]
+    monkeypatch.setattr("gui.live_screen.monotonic", lambda: now[0])
+    screen = TableScreen(state, stream, colour=False)
+    try:
+        screen.show(RepWithdrawn(1, 3))
+        screen.say("link lost: unplugged")
+        for now[0], times in ((1.0, 1), (60.0, 1)):
+            screen.draw()
+            assert stream.text.count("rep 3 was none") == times
+            assert stream.text.count("link lost: unplugged") == times
+    finally:
+        screen.close()
+
+
 def test_lines_say_where_the_capture_is():
     stream = io.StringIO()
     state = LiveState("squat, 100 kg")
@@ -84,7 +133,11 @@ def test_the_table_is_wiped_in_the_end_and_rings_only_to_rack(rep):
         screen.draw()
         assert "waiting for the sensor" in stream.text
         assert "\a" not in stream.text
-        screen.show(RepFinished(rep(2, verdict="rack")))
+        for event in (RepFinished(rep(2)), RepRevised(rep(2, verdict="rack"))):
+            state.take(event)
+            screen.show(event)
+        assert stream.text.count("\a") == 1
+        screen.show(RepRevised(rep(1)))
         assert stream.text.count("\a") == 1
     finally:
         screen.close()
@@ -98,7 +151,6 @@ def test_it_draws_no_more_than_ten_times_a_second():
         for _ in range(1000):
             screen.say("news")
             screen.draw()
-            state.link.notices.clear()
-        assert stream.text.count("waiting for the sensor") <= 3
+        assert stream.text.count("link     ") <= 3
     finally:
         screen.close()
