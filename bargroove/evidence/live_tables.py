@@ -32,7 +32,7 @@ def summary(groups: Groups) -> str:
     prompt = [one for name in PROMPT for one in groups.get(name, ())]
     if not spoken or not prompt:
         return ""
-    delay = float(np.nanpercentile(_waited(prompt)[:, 0], 95))
+    delay = 1000 * float(np.nanpercentile(_waited(prompt)[:, 0], 95))
     ratio = _sizes(spoken)[2]
     computing = 1000 * float(np.percentile(_computing(spoken), 99))
     same = _share(one.told == one.offline for one in spoken)

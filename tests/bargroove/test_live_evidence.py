@@ -109,3 +109,9 @@ def test_the_tables_tell_counts_delays_and_errors(heard) -> None:
 
 def test_of_two_sensors_of_one_name_neither_is_chosen() -> None:
     assert namesakes.refusal().startswith(f"several sensors answer to {namesakes.NAME}")
+
+
+def test_the_summary_tells_in_milliseconds_what_the_worst_delays_are(heard) -> None:
+    (row,) = (x for x in live_tables.summary({"bench": [heard(NONE)]}).splitlines() if "p95" in x)
+    told = float(row.split("|")[4])
+    assert told == pytest.approx(1000 * np.percentile(heard(NONE).waited[:, 0], 95), abs=0.6)
