@@ -38,13 +38,16 @@ def find_bouts(samples: Samples, rests: Rests) -> list[tuple[int, int]]:
 
 
 def _received(samples: Samples, first: int, last: int) -> list[tuple[int, int]]:
-    """Return the pieces of a bout between gaps over which nothing can be carried."""
+    """Return the pieces of a bout between gaps over which nothing can be carried.
+
+    A piece keeps one missing sample where a gap has cut it: what is there may be torn.
+    """
     missing = np.concatenate(([0], samples.flags[first:last] & MISSING, [0])).astype(np.int8)
     change = np.diff(missing)
     begin, end = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
     long = end - begin > CUT_GAP * samples.rate
-    starts = np.concatenate(([0], end[long])) + first
-    stops = np.concatenate((begin[long], [last - first])) + first
+    starts = np.concatenate(([0], end[long] - 1)) + first
+    stops = np.concatenate((begin[long] + 1, [last - first])) + first
     least = max(SHORTEST * samples.rate, FEWEST)
     pairs = zip(starts.tolist(), stops.tolist(), strict=True)
     return [(a, b) for a, b in pairs if b - a >= least]

@@ -31,11 +31,12 @@ from velocity.lifts import Lift
 from velocity.look import Frame, Look, Track, View, linearise
 from velocity.posterior import Posterior
 from velocity.rests import find_rests
-from velocity.samples import Floats, Samples
+from velocity.samples import MISSING, Floats, Samples
 from velocity.strapdown import Motion
 
 ROUGH_RATE = 50.0  # Hz: enough to tell where the reps are
 FIRST_ROUNDS, ROUNDS = 1, (2, 3)  # of looking again at noise and anchors, from look to look
+MOVING, STUCK_SECONDS = 0.2, 0.25  # rad/s; so long in motion no axis reads the same
 TILT_SD = 0.05  # rad, of the first guess
 ACCEL_BIAS_SD = 0.2  # m/s², the 20 mg of a part straight from its maker
 ACCEL_SCALE_SD, GYRO_SCALE_SD, CROSS_SD = 0.004, 0.007, 0.003  # shares, likewise
@@ -64,6 +65,17 @@ class Estimate:
     def gravity(self) -> float:
         """The median size of the specific force, m/s²."""
         return float(np.median(np.linalg.norm(self.samples.specific_force, axis=1)))
+
+    @cached_property
+    def stuck(self) -> bool:
+        """Whether an axis of the sensor slept while the bar moved."""
+        samples = self.samples
+        moving = np.abs(samples.angular_rate).max(axis=1) > MOVING
+        moved = np.concatenate(([0], np.cumsum(moving & ((samples.flags & MISSING) == 0))))
+        readings = np.concatenate((samples.specific_force, samples.angular_rate), axis=1)
+        changed = np.diff(readings, axis=0, prepend=np.nan) != 0.0
+        slept = [np.diff(moved[np.append(np.flatnonzero(axis), -1)]).max() for axis in changed.T]
+        return bool(max(slept) > STUCK_SECONDS * samples.rate)
 
     @property
     def motion(self) -> Motion:

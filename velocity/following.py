@@ -8,6 +8,7 @@ just ended adds. Now and then all is estimated anew, since the linearisation age
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from statistics import median
 
 import numpy as np
 
@@ -139,6 +140,22 @@ class Following:
         est = self.estimate
         reps = [i for i in est.reps if est.legs[i].start + est.legs[i].end > 2 * sample]
         return measure(replace(est, view=replace(est.view, reps=reps)), self._lift)
+
+    @property
+    def first_way_up(self) -> bool:
+        """Whether all there is is one way up, which may be handling: no floor, no way down."""
+        est = self.estimate
+        return est.reps == [len(est.legs) - 1] and not (
+            self._lift.on_floor or self._lift.down_first
+        )
+
+    def below_others(self, end_s: float) -> float:
+        """Return by how much, m, a way up that ended at ``end_s`` lies below the other tops."""
+        est, at = self.estimate, round(end_s * self.rate)
+        height = est.track.position[2]
+        tops = [height[est.legs[i].end] for i in est.reps if est.legs[i].start > at]
+        tops += [height[est.legs[i].end] for i in est.reps if est.legs[i].end < at - self.rate]
+        return median(tops) - float(height[at]) if tops else 0.0
 
     def _took(self, est: Estimate) -> None:
         self.estimate = est

@@ -15,10 +15,11 @@ from velocity.legs import Leg
 from velocity.lifts import Lift
 from velocity.rep import Measured
 from velocity.reps import partners
-from velocity.samples import CLIPPED, MISSING, Flags, Floats
+from velocity.samples import CLIPPED, MISSING, Flags, Floats, Samples
 from velocity.spans import REAL_SHARE, Averaged, Span, average, find_span
 
 SHORT_GAP = 0.05  # s that may be missing at a stretch
+TORN_SECONDS = 0.3  # from a gap that cuts a bout: what is so near to it may go on in it
 MOST_OFF = 0.15  # share by which gravity may read wrong
 MOST_SPIN = 3.0  # rad: hands do not let go of a bar within a rep
 MOST_TILT = 0.35  # rad: no loaded bar tilts further in a rep
@@ -297,18 +298,25 @@ def _doubts(estimate: Estimate, inside: slice) -> tuple[str, ...]:
     flags = estimate.samples.flags[inside]
     gravity = estimate.gravity / GRAVITY
     doubts = [] if abs(gravity - 1.0) < MOST_OFF else [f"gravity reads {gravity:.2f} g"]
-    if _longest(flags & MISSING) > SHORT_GAP * estimate.samples.rate:
+    torn = _torn(estimate.samples, inside)
+    if torn or _longest(flags & MISSING) > SHORT_GAP * estimate.samples.rate:
         doubts.append("samples missing")
     if (flags & CLIPPED).any():
         doubts.append("sensor clipped")
-    readings = (estimate.samples.specific_force[inside], estimate.samples.angular_rate[inside])
-    if any((np.ptp(values, axis=0) == 0.0).any() for values in readings):
+    if estimate.stuck:
         doubts.append("a sensor axis stuck")
     if np.abs(bar_frame.tilt(estimate.left[:, inside])).max() > MOST_TILT:
         doubts.append("bar not level")
     if _spun(estimate, inside) > MOST_SPIN:
         doubts.append("sensor turned round")
     return tuple(doubts)
+
+
+def _torn(samples: Samples, inside: slice) -> bool:
+    """Return whether a rep touches an end of its bout that a gap has cut."""
+    missing, near = samples.flags & MISSING, TORN_SECONDS * samples.rate
+    begun, ended = inside.start < near, len(samples) - inside.stop < near
+    return bool((begun and missing[0]) or (ended and missing[-1]))
 
 
 def _longest(flags: Flags) -> int:

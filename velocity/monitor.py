@@ -30,14 +30,15 @@ from velocity.tape import Tape
 TICK_SECONDS = 0.1
 REVIEW_TICKS = 10  # from one look for rests and bouts to the next
 RECENT_TICKS = 2  # of live velocity by which a stop is seen
-# s since a rep's end after which it is told: as a rule, where in doubt, where very much in doubt
-SETTLED = (0.08, 0.25, 1.0)
-SHORT = 0.8  # of the set's usual range: a way up that ends so early may go on
-UNSURE = (0.025, 0.06)  # shares of the mean velocity by which it may be unsure for that
+# s since a rep's end after which it is told: as a rule, and by how much is in doubt. What is as
+# doubtful as the last of these is told when the bout is over.
+SETTLED = (0.08, 0.25, 0.5, 1.0, np.inf)
+UNSURE = (0.025, 0.06, 0.06, 0.15)  # shares of the mean velocity by which it may be unsure for each
+LOW = (0.03, 0.07)  # m, and share of the set's range, below the other tops: the bar may go on
 AGED = 1.5  # times as long as when it was estimated a bout has to be estimated anew
 KEEP_UP_TICKS = 30  # from one solution to the next at the most
 DRIFTED_TICKS = 8  # likewise where the live track seems to have drifted
-FIRST_LOOKS, LATER_LOOKS = 6, 5  # ticks at which an end is looked for, and later every so many
+FIRST_LOOKS, LATER_LOOKS = 7, 5  # ticks up to which an end is looked for, later every so many
 SURE_REPS, SURE_AFTER = 3, 2.0  # reps found, and s since its end, by which one may be found wrong
 SET_OVER = 8.0  # s of rest after which the set is taken to be over
 JUMP = 0.5  # s by which samples may start elsewhere than where those before ended
@@ -138,7 +139,7 @@ class Monitor:
             events += self._begin_rep(now)
         if self._rise.begun and self._rise.may_be_over(self._recent, tape.rate):
             self._looks += 1
-            if self._looks <= FIRST_LOOKS or self._looks % LATER_LOOKS == 0:
+            if 1 < self._looks <= FIRST_LOOKS or self._looks % LATER_LOOKS == 0:
                 return events + self._look_for_end(tape, bout)
         return events + self._keep_up(tape, bout)
 
@@ -184,7 +185,7 @@ class Monitor:
     def _tell(self, tape: Tape, bout: Following, found: list[Numbers]) -> list[MonitorEvent]:
         """Return what is new about those of the running bout's reps that have ended for sure."""
         start = self._start(tape, bout)
-        ended = [numbers for numbers in found if self._has_ended(numbers, len(bout) / bout.rate)]
+        ended = [numbers for numbers in found if self._has_ended(numbers, bout)]
         return self._told(self._tally.add([rep_of(n, start, bout.estimate.samples) for n in ended]))
 
     def _told(self, events: list[MonitorEvent]) -> list[MonitorEvent]:
@@ -200,13 +201,15 @@ class Monitor:
         reps = [rep_of(n, start, bout.estimate.samples) for n in found]
         return self._tally.withdraw(reps, start + len(bout) / tape.rate - SURE_AFTER)
 
-    def _has_ended(self, numbers: Numbers, now: float) -> bool:
-        """Return whether a rep is over for sure at a time s of the bout."""
-        mean, rise = numbers.mean_velocity, numbers.range_of_motion.value
+    def _has_ended(self, numbers: Numbers, bout: Following) -> bool:
+        """Return whether a rep is over for sure, so that it may be told."""
+        mean = numbers.mean_velocity
         doubt = sum(mean.se > share * mean.value for share in UNSURE)
-        if rise < SHORT * self._rise.usual:
-            doubt = max(doubt, 1)
-        return now - numbers.end_s > SETTLED[doubt]
+        if bout.below_others(numbers.end_s) > max(LOW[0], LOW[1] * self._rise.usual):
+            doubt = max(doubt, 2)
+        if bout.first_way_up:
+            doubt = max(doubt, 3)
+        return len(bout) / bout.rate - numbers.end_s > SETTLED[doubt]
 
     def _start(self, tape: Tape, bout: Following) -> float:
         return tape.time(bout.first) - self._origin

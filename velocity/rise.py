@@ -14,7 +14,7 @@ from velocity.samples import Floats
 STARTED = 0.35  # of the usual range: so far up, a rep's way up has begun
 ENOUGH = 0.6  # so far up, it may be over
 BACK = 0.3  # so far down again, another way begins
-SLOW = 0.35  # of the fastest: slower than this the bar may be coming to its top
+SLOW = (0.12, 0.25)  # m/s, and share of the fastest: slower, the bar may be coming to its top
 STEADY_SECONDS, STEADY = 0.15, 0.08  # s, m/s: so steady it may have stopped, whatever the drift
 DRIFT = (0.03, 0.3)  # m/s: steady and so fast, the bar may well stand still
 BRAKED = 0.5  # of the fastest: so much slower than before it must be for that
@@ -74,7 +74,7 @@ class Rise:
             return False
         steady = recent[-max(2, round(STEADY_SECONDS * rate)) :]
         stopped = np.ptp(steady) < STEADY and steady[-1] < BRAKED * self.fastest
-        return bool(stopped or steady[-1] < SLOW * self.fastest)
+        return bool(stopped or steady[-1] < max(SLOW[0], SLOW[1] * self.fastest))
 
 
 def drifts(recent: Floats) -> bool:
