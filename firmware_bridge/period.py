@@ -35,7 +35,7 @@ class Period:
         self._weight = self._slot = self._off = 0.0  # of this stretch: its stamps, their means
         self._count = self._xx = self._xy = self._yy = 0.0  # of all stretches
         self._same = self._square = self._before = 0.0  # errors with the one before, squared
-        self._slope, self._newest, self._astray = 0.0, 0, 0
+        self._slope, self._newest, self._astray = 0.0, 0.0, 0
         self._scatter = _JITTER
 
     def part(self) -> None:
@@ -43,8 +43,8 @@ class Period:
         self._weight = self._before = 0.0
         self._astray = 0
 
-    def add(self, slot: int, stamp: float) -> None:
-        """Take the stamp, s, of a slot; slots do not fall."""
+    def add(self, slot: float, stamp: float) -> None:
+        """Take the stamp, s, of a slot, whole or not; slots do not fall."""
         off = stamp - slot * self.nominal
         if self._weight and not self._follows(slot, off):
             self._astray += 1
@@ -55,14 +55,14 @@ class Period:
         self._sum_up(slot, off)
         self._fit()
 
-    def _error(self, slot: int, off: float) -> float:
+    def _error(self, slot: float, off: float) -> float:
         return off - self._off - self._slope * (slot - self._slot)
 
-    def _follows(self, slot: int, off: float) -> bool:
+    def _follows(self, slot: float, off: float) -> bool:
         unsure = 3 * self.se * abs(slot - self._slot)
         return abs(self._error(slot, off)) <= _ROUGH + 6 * self._scatter + unsure
 
-    def _sum_up(self, slot: int, off: float) -> None:
+    def _sum_up(self, slot: float, off: float) -> None:
         fade = exp(-max(slot - self._newest, 0) * self.nominal / _MEMORY)
         self._newest = slot
         error = self._error(slot, off) if self._weight else 0.0
@@ -104,24 +104,27 @@ WANDER = 0.01
 
 
 class ArrivalPeriod:
-    """The period of a sensor without a clock, by the least late arrival of each second."""
+    """The period of what arrives, by the least late arrival of each second."""
 
     def __init__(self, period: Period) -> None:
         self._period = period
         self._since = -inf
         self._least = inf
-        self._slot, self._at = 0, 0.0
+        self._slot = self._at = 0.0
 
     def part(self) -> None:
         """Begin another stretch, see ``Period``."""
         self._since, self._least = -inf, inf
 
-    def add(self, slot: int, at: float) -> None:
-        """Take the arrival, s, of a slot."""
-        if at >= self._since + 1:
-            if self._least < inf:
-                self._period.add(self._slot, self._at)
+    def add(self, slot: float, at: float) -> bool:
+        """Take the arrival, s, of a slot; return whether the period has learned by it."""
+        over = at >= self._since + 1
+        learned = over and self._least < inf
+        if learned:
+            self._period.add(self._slot, self._at)
+        if over:
             self._since, self._least = at, inf
         late = at - slot * self._period.value
         if late < self._least:
             self._least, self._slot, self._at = late, slot, at
+        return learned

@@ -6,7 +6,7 @@ Everything follows from the batches and from when they came, so that a capture r
 from __future__ import annotations
 
 from dataclasses import replace
-from math import hypot
+from math import hypot, isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from firmware_bridge.events import Clipped, Event, Lost, Notice, Readings
 from firmware_bridge.lateness import Lateness
 from firmware_bridge.period import PRIOR, WANDER, ArrivalPeriod, Period
 from firmware_bridge.placing import Arrived, Counted, Place, Placing, Timed
+from firmware_bridge.skew import Skew
 from firmware_bridge.stuck import StuckAxes
 from velocity.calibration import Constants
 from velocity.samples import CLIPPED, MISSING, Flags, Floats, Samples
@@ -30,8 +31,9 @@ _OFF_TIME = 5.0  # s before that is told
 class StreamClock:
     """Turns batches into samples on a uniform clock, gaps filled and flagged.
 
-    The rate is nominal at first and the better known the longer the stream runs. Time goes on
-    through every interruption, by the sensor's clock or counter if it can tell, else by arrival.
+    The rate is nominal at first and the better known the longer the stream runs; it is that of
+    the host's clock, which corrects the sensor's own. Time goes on through every interruption,
+    by the sensor's clock or counter if it can tell, else by arrival.
     """
 
     def __init__(self, constants: Constants | None = None) -> None:
@@ -40,6 +42,7 @@ class StreamClock:
         self._end = 0.0  # s of stream time, of the sample to come
         self._last: tuple[Floats, Floats] | None = None
         self._lateness = Lateness()
+        self._skew = Skew()
         self._stuck = StuckAxes()
         self._held: list[Batch] = []
         self._held_at = 0.0
@@ -58,7 +61,7 @@ class StreamClock:
         if batch.rate != self._rate:
             return self._begin(batch, at)
         waiting = len(batch) + sum(map(len, self._held))
-        late = self._lateness.of(at, self._end + waiting * self._period.value)
+        late = self._lateness.of(at, self._end + waiting * self._step)
         place = self._placing.place(batch, at, late, self._cut)
         if place is None:
             self._held.append(batch)
@@ -85,6 +88,7 @@ class StreamClock:
         self._timed = batch.device_time is not None
         self._period = Period(1 / batch.rate, 0.0 if self._timed else WANDER)
         self._arrivals = ArrivalPeriod(self._period)
+        self._skew.part()
         kind: type[Counted | Timed | Arrived] = Arrived
         if batch.index is not None:
             kind = Counted
@@ -103,30 +107,36 @@ class StreamClock:
         if place.restarted:
             told.append(Notice("the sensor restarted; what was lost is counted by the clock"))
         if place.lost:
-            told.append(Lost(place.lost, place.lost * self._period.value, place.exact))
+            told.append(Lost(place.lost, place.lost * self._step, place.exact))
         if clipped := int(np.count_nonzero(batch.clipped)):
             told.append(Clipped(clipped))
         said = self._stuck.add(batch.specific_force, batch.angular_rate, batch.rate)
         told += [Notice(text) for text in said]
         samples = self._samples(batch, place.lost)
         self._end = samples.start + samples.duration
-        return [*told, Readings(samples, at, self._lateness.add(at, self._end))]
+        late = self._lateness.add(at, self._end)
+        if batch.device_time is not None:
+            self._skew.add(batch.device_time + len(batch) * self._period.value, at, late)
+        told.append(Readings(samples, at, late))
+        return told
 
     def _measure(self, batch: Batch, at: float, place: Place) -> None:
         """Move on to the batch's slots and learn from its stamp or its arrival."""
         if place.parted:
             self._period.part()
             self._arrivals.part()
+            self._skew.part()
         first = self._slot + place.lost
         self._slot = first + len(batch)
         if not self._timed:
             self._arrivals.add(self._slot - 1, at)
-        elif batch.device_time is not None and not place.known:
+        elif batch.device_time is not None:
             self._period.add(first, batch.device_time)
+        self._step = self._period.value * (1 + self._skew.value)  # s of the host's clock
 
     def _off(self) -> float:
         """Return the share by which the measured rate is off the nominal one."""
-        return self._period.nominal / self._period.value - 1
+        return self._period.nominal / self._step - 1
 
     def _off_rate_told(self) -> list[Event]:
         if abs(self._off()) <= (_MOST_OFF if self._timed else _MOST_OFF_UNTIMED):
@@ -138,7 +148,7 @@ class StreamClock:
             why = "" if self._timed else ", or else its link loses many of them"
             return [
                 Notice(
-                    f"the sensor sends {1 / self._period.value:.4g} samples per second where"
+                    f"the sensor sends {1 / self._step:.4g} samples per second where"
                     f" {1 / self._period.nominal:.4g} are set{why}: the measured rate is used"
                 )
             ]
@@ -150,28 +160,33 @@ class StreamClock:
         Where only arrivals were counted, a rate that is off by more than sensors are may as
         well be one at which samples are lost: the excess is an error.
         """
-        excess = 0.0 if self._timed else max(abs(self._off()) - PRIOR, 0.0)
-        return hypot(self._period.se / self._period.value, excess) / self._period.value
+        other = self._skew.se if self._timed else max(abs(self._off()) - PRIOR, 0.0)
+        return hypot(self._period.se / self._period.value, other) / self._step
 
     def _samples(self, batch: Batch, lost: int) -> Samples:
         """Return the batch's samples, behind what was lost unless that is too long to be filled."""
-        period = self._period
-        rate = 1 / period.value
-        start = self._end
-        if lost * period.value > LONGEST_FILLED:
-            start, lost = start + lost * period.value, 0
-        flags: Flags = np.where(batch.clipped, CLIPPED, 0).astype(np.uint8)
+        rate, start = 1 / self._step, self._end
+        if lost * self._step > LONGEST_FILLED:
+            start, lost = start + lost * self._step, 0
         force, turn = self._corrected(batch, rate)
-        bad = ~np.isfinite(force.sum(axis=1) + turn.sum(axis=1))
-        if bad.any():
-            flags[bad] |= MISSING
-        flags = np.concatenate([np.full(lost, MISSING), flags])
-        before = self._last or (force[:0], turn[:0])
-        force, turn = (
-            _bridged(old, new, lost, bad) for old, new in zip(before, (force, turn), strict=True)
-        )
+        flags = batch.clipped * CLIPPED
+        if lost or not isfinite(np.vdot(force, force) + np.vdot(turn, turn)):
+            force, turn, flags = self._whole(force, turn, flags, lost)
         self._last = force[-1:], turn[-1:]
         return Samples(rate, force, turn, flags, self._rate_se(), start)
+
+    def _whole(
+        self, force: Floats, turn: Floats, flags: Flags, lost: int
+    ) -> tuple[Floats, Floats, Flags]:
+        """Return readings and flags with what is lost before them or no number filled."""
+        bad = ~np.isfinite(force.sum(axis=1) + turn.sum(axis=1))
+        flags[bad] |= MISSING
+        before = self._last or (force[:0], turn[:0])
+        return (
+            _bridged(before[0], force, lost, bad),
+            _bridged(before[1], turn, lost, bad),
+            np.concatenate([np.full(lost, MISSING), flags]),
+        )
 
     def _corrected(self, batch: Batch, rate: float) -> tuple[Floats, Floats]:
         force, turn = batch.specific_force, batch.angular_rate
@@ -183,8 +198,6 @@ class StreamClock:
 
 def _bridged(before: Floats, values: Floats, lost: int, bad: NDArray[np.bool_]) -> Floats:
     """Return (lost + n, 3): a straight line from before, over what is lost or no number."""
-    if not lost and not bad.any():
-        return values
     whole = np.concatenate([before, np.empty((lost, 3)), values])
     known = np.ones(len(whole), bool)
     known[len(before) : len(before) + lost] = False
@@ -208,7 +221,7 @@ def _joined(batches: list[Batch]) -> Batch:
 
 
 def _later_part(batch: Batch, known: int) -> Batch:
-    """Return a batch without its first samples; its stamp then is no longer its first's."""
+    """Return a batch without its first samples, and so without its first one's stamp."""
     if not known:
         return batch
     return replace(
@@ -216,4 +229,5 @@ def _later_part(batch: Batch, known: int) -> Batch:
         specific_force=batch.specific_force[known:],
         angular_rate=batch.angular_rate[known:],
         clipped=batch.clipped[known:],
+        device_time=None,
     )

@@ -33,7 +33,7 @@ RECENT_TICKS = 2  # of live velocity by which a stop is seen
 # s since a rep's end after which it is told: as a rule, and by how much is in doubt. What is as
 # doubtful as the last of these is told when the bout is over.
 SETTLED = (0.08, 0.25, 0.5, 1.0, np.inf)
-UNSURE = (0.025, 0.06, 0.06, 0.15)  # shares of the mean velocity by which it may be unsure for each
+UNSURE = (0.02, 0.04, 0.06, 0.15)  # shares of the mean velocity by which it may be unsure for each
 LOW = (0.03, 0.07)  # m, and share of the set's range, below the other tops: the bar may go on
 AGED = 1.5  # times as long as when it was estimated a bout has to be estimated anew
 KEEP_UP_TICKS = 30  # from one solution to the next at the most

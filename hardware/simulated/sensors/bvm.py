@@ -55,7 +55,7 @@ class SimulatedBvm(SimulatedSensor):
         *,
         first_index: int = 0,
         boot_us: int = 0,
-        ring: int = 64,
+        ring: int = 192,
         scale: Floats = SCALE,
         uid: bytes = b"\x51\xab\0\0\0\0\0\1",
     ) -> None:
