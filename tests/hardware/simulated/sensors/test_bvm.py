@@ -60,9 +60,9 @@ def test_what_it_no_longer_has_is_told_with_what_it_has(sensor):
     sensor.write(0.0, LISTENS, START)
     sensor.advance(1.0)
     sensor.disconnect(1.0)
-    sensor.connect(9.0)
-    sensor.write(9.0, LISTENS, resend(200))
-    answer, first, *_ = sensor.advance(9.1)
+    sensor.connect(15.0)
+    sensor.write(15.0, LISTENS, resend(200))
+    answer, first, *_ = sensor.advance(15.1)
     assert answer.data[13] == protocol.TOO_OLD
     assert answer.data[4:8] == first.data[4:8]
 
