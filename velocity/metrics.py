@@ -9,20 +9,16 @@ import numpy as np
 
 from velocity import bar_frame
 from velocity.calibration import GRAVITY
+from velocity.doubts import doubts_of, spun
 from velocity.estimate import GYRO_SCALE_SD, Estimate
 from velocity.forms import Forms, forms_of, joined, velocity_at
 from velocity.legs import Leg
 from velocity.lifts import Lift
 from velocity.rep import Measured
 from velocity.reps import partners
-from velocity.samples import CLIPPED, MISSING, Flags, Floats, Samples
+from velocity.samples import Floats
 from velocity.spans import REAL_SHARE, Averaged, Span, average, find_span
 
-SHORT_GAP = 0.05  # s that may be missing at a stretch
-TORN_SECONDS = 0.3  # from a gap that cuts a bout: what is so near to it may go on in it
-MOST_OFF = 0.15  # share by which gravity may read wrong
-MOST_SPIN = 3.0  # rad: hands do not let go of a bar within a rep
-MOST_TILT = 0.35  # rad: no loaded bar tilts further in a rep
 NOISE_TILT = 1.6e-4  # rad: gyro noise over a rep
 SURE = 4.0  # standard errors by which a rise must be more than drift
 LEAST_SE = 1e-4  # m/s: no velocity is known better
@@ -199,7 +195,7 @@ def _numbers(
     return Numbers(
         start.mean / rate,
         start.mean / rate + duration.value,
-        _doubts(estimate, inside),
+        doubts_of(estimate, inside),
         mean,
         Measured(float(v[span.peak]), peak_se),
         _propulsive(estimate, span, mean),
@@ -282,44 +278,6 @@ def _deviation(far: Floats, se: Floats) -> Measured:
 def _tilt_range(estimate: Estimate, inside: slice) -> Measured:
     """Return largest less smallest tilt, degrees; a skew mount shows spin as tilt."""
     value = float(np.ptp(bar_frame.tilt(estimate.left[:, inside])))
-    skew = estimate.axis.sd * _spun(estimate, inside)
+    skew = estimate.axis.sd * spun(estimate, inside)
     se = hypot(NOISE_TILT, GYRO_SCALE_SD * value, skew)
     return Measured(float(np.degrees(value)), float(np.degrees(se)))
-
-
-def _spun(estimate: Estimate, inside: slice) -> float:
-    """Return by how much the bar spun about itself, rad."""
-    spin = np.cumsum(estimate.axis.direction @ estimate.motion.angular_rate[:, inside])
-    return float(np.ptp(spin)) / estimate.samples.rate
-
-
-def _doubts(estimate: Estimate, inside: slice) -> tuple[str, ...]:
-    """Return why a rep is not to be trusted, in words for people."""
-    flags = estimate.samples.flags[inside]
-    gravity = estimate.gravity / GRAVITY
-    doubts = [] if abs(gravity - 1.0) < MOST_OFF else [f"gravity reads {gravity:.2f} g"]
-    torn = _torn(estimate.samples, inside)
-    if torn or _longest(flags & MISSING) > SHORT_GAP * estimate.samples.rate:
-        doubts.append("samples missing")
-    if (flags & CLIPPED).any():
-        doubts.append("sensor clipped")
-    if estimate.stuck:
-        doubts.append("a sensor axis stuck")
-    if np.abs(bar_frame.tilt(estimate.left[:, inside])).max() > MOST_TILT:
-        doubts.append("bar not level")
-    if _spun(estimate, inside) > MOST_SPIN:
-        doubts.append("sensor turned round")
-    return tuple(doubts)
-
-
-def _torn(samples: Samples, inside: slice) -> bool:
-    """Return whether a rep touches an end of its bout that a gap has cut."""
-    missing, near = samples.flags & MISSING, TORN_SECONDS * samples.rate
-    begun, ended = inside.start < near, len(samples) - inside.stop < near
-    return bool((begun and missing[0]) or (ended and missing[-1]))
-
-
-def _longest(flags: Flags) -> int:
-    """Return the length of the longest run of set flags."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags > 0, [False]))))
-    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
