@@ -18,7 +18,7 @@ class Skew:
 
     A sample comes late, by what varies, and never early: against the sensor's clock the earliest
     arrivals make a line. Nearly all clocks are crystals and taken for right; a slope that is none
-    of a crystal's shows one of the few that are poor. The two are weighed by Bayes' rule.
+    of a crystal's shows one of the few that are poor. Bayes' rule says which is likelier.
 
     Attributes:
         value: the share; for a crystal 0.
@@ -50,9 +50,10 @@ class Skew:
         crystal, poor = _CRYSTAL**2, _POOR**2
         odds = _FEW / (1 - _FEW) * _density(slope, poor + se**2)
         share = odds / (odds + _density(slope, crystal + se**2))
-        self.value = share * slope
-        spread = poor * se**2 / (poor + se**2) + (1 - share) * slope**2
-        self.se = sqrt((1 - share) * crystal + share * spread)
+        self.value = slope if share > 0.5 else 0.0
+        good = crystal + self.value**2
+        bad = poor * se**2 / (poor + se**2) + (slope - self.value) ** 2
+        self.se = sqrt((1 - share) * good + share * bad)
 
 
 def _density(value: float, variance: float) -> float:

@@ -19,7 +19,7 @@ class StuckAxes:
         self._last = np.full(6, np.nan)
         self._seconds = np.zeros(6)
         self._told = np.zeros(6, bool)
-        self._gathered, self._size = np.empty((_GATHERED, 6)), 0
+        self._gathered, self._size = np.zeros((_GATHERED, 6)), 0
 
     def add(self, specific_force: Floats, angular_rate: Floats, rate: float) -> list[str]:
         """Return what there is to say after the next readings, (n, 3) m/s² and (n, 3) rad/s.

@@ -314,6 +314,61 @@ class TestASensorThatOnlySends:
         assert events[-1].samples.rate == pytest.approx(180, rel=2e-3)
 
 
+class TestASensorWhoseClocksAreAllSlow:
+    """Its clock shows 0.993 s after a second, and a sample is taken every 1/207 s."""
+
+    @staticmethod
+    def sent(seconds, *, away=(0.0, 0.0), seed=1):
+        """Batches of ten on a radio of 30 ms; what is taken while away comes quickly after it."""
+        rng = np.random.default_rng(seed)
+        came, sent = 0.0, []
+        for first in range(0, int(seconds * 207.0), 10):
+            ready = (first + 10) / 207.0
+            if away[0] <= ready < away[1]:
+                ready = away[1]
+            came = max(came + 0.004, np.ceil(ready / 0.03) * 0.03 + rng.exponential(0.002))
+            own = {"index": first, "device_time": 0.993 * first / 207.0}
+            sent.append((batch(first, **own), came))
+        return sent
+
+    def test_is_corrected_by_the_clock_of_the_host(self):
+        events = run(self.sent(60))
+        assert_continuous(events)
+        for reading in of(Readings, events):
+            off = abs(reading.samples.rate / 207.0 - 1)
+            assert reading.at < 20 or off < 5e-4
+            assert reading.at < 20 or off < 3 * reading.samples.rate_se / 207.0
+        assert off < 2e-4
+        assert reading.samples.start == pytest.approx(60, abs=0.15)
+
+    def test_is_corrected_through_a_cut_and_what_is_sent_again(self):
+        events = run(self.sent(60, away=(25.0, 30.0)))
+        assert not of(Lost, events)
+        for reading in of(Readings, events):
+            assert reading.at < 20 or abs(reading.samples.rate / 207.0 - 1) < 5e-4
+
+    def test_is_corrected_without_a_counter_too(self):
+        sent = self.sent(60)
+        for one, _ in sent:
+            one.index = None
+        events = run(sent)
+        assert not of(Lost, events)
+        assert events[-1].samples.rate == pytest.approx(207.0, rel=2e-4)
+
+    def test_stays_corrected_at_another_rate(self):
+        clock = StreamClock()
+        run(self.sent(40), clock)
+        anew = batch(0, rate=104.0, index=0, device_time=100.0)
+        (reading,) = of(Readings, clock.add(anew, 40.1))
+        assert reading.samples.rate == pytest.approx(0.993 * 104.0, rel=5e-4)
+
+
+def test_a_link_too_slow_does_not_change_the_rate():
+    for growth in (0.012, 0.03, 0.2):
+        events = run([counted(n, late=growth * n / 208) for n in range(0, 12_000, 10)])
+        assert events[-1].samples.rate == pytest.approx(208.0, rel=2e-4)
+
+
 def test_a_sensor_set_to_another_rate_goes_on():
     clock = StreamClock()
     events = run(

@@ -128,7 +128,7 @@ def test_after_a_short_cut_every_sample_comes_exactly_once(talk, key):
 
 
 def test_after_a_long_cut_what_is_lost_is_counted_exactly(talk):
-    met = talk(Bvm(), SimulatedBvm(counted())).connect().until_streaming().run(1.0)
+    met = talk(Bvm(), SimulatedBvm(counted(), ring=64)).connect().until_streaming().run(1.0)
     met.cut().run(6.0).connect().run(2.0)
     values, index = numbers(met.batches)
     (gap,) = np.flatnonzero(np.diff(index) != 1)

@@ -55,6 +55,18 @@ def test_what_a_host_missed_is_sent_again_a_few_frames_at_a_time(sensor):
     assert max(np.bincount([round(100 * frame.at) for frame in data])) == 4
 
 
+def test_nine_seconds_without_a_link_lose_nothing(sensor):
+    sensor.connect(0.0)
+    sensor.write(0.0, LISTENS, START)
+    sensor.advance(1.0)
+    sensor.disconnect(1.0)
+    sensor.connect(10.0)
+    sensor.write(10.0, LISTENS, resend(200))
+    answer, first, *_ = sensor.advance(10.1)
+    assert answer.data[12:14] == bytes((protocol.RESEND, protocol.OK))
+    assert int.from_bytes(first.data[4:8], "little") == 200
+
+
 def test_what_it_no_longer_has_is_told_with_what_it_has(sensor):
     sensor.connect(0.0)
     sensor.write(0.0, LISTENS, START)
