@@ -52,7 +52,7 @@ class Fault:
     loss: float = 0.0
     cut_s: float = 0.0
     restart: bool = False
-    ring: int = 64
+    ring: int = 192
     clock: float = 1.0
     stuck_s: float = 0.0
     flood: bool = False

@@ -30,7 +30,7 @@ whose host can only count what arrives against the clock. There a lost packet ca
 slower clock, so that the numbers are wrong and cannot know it: a property of that sensor.
 
 Packets are lost each by itself, of 48 ms (BVM) and 40 ms (WitMotion). A link is lost, and a sensor
-restarts, at random in the midst of the reps; the sensor keeps 64 batches, 3 s, for a link that
+restarts, at random in the midst of the reps; the sensor keeps 192 batches, 9 s, for a link that
 comes back, or one batch. `all its clocks` are those that sample and stamp. Dropped are deadlifts
 whose readings go beyond ±8 g. A stuck axis is any of the accelerometer's three. A flood is each
 frame among 33 copies of it, 33 damaged ones and 33 random pieces.
