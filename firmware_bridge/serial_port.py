@@ -170,8 +170,8 @@ class SerialLink:
                 at = perf_counter()
                 if data:
                     self._hand_over(self._inbox.put, at, STREAM, data)
-        except Exception as error:  # a port that goes in a read makes pyserial raise anything
-            self._hand_over(self._inbox.cut, f"{self._port.port} was unplugged ({error})")
+        except Exception:  # a port that goes in a read makes pyserial raise anything
+            self._hand_over(self._inbox.cut, f"{self._port.port} was unplugged")
 
     def _hand_over(self, taker: Callable[..., None], *what: object) -> None:
         with suppress(RuntimeError):  # the loop is closed: nobody listens any more
