@@ -11,6 +11,7 @@ from velocity import anchors, bar_frame, lever
 from velocity.bar_frame import BarAxis
 from velocity.calibration import Constants
 from velocity.drift import Sensitivities, sensitivities
+from velocity.forms import velocity_at
 from velocity.legs import Leg
 from velocity.lever import Lever
 from velocity.lifts import Lift
@@ -21,6 +22,8 @@ from velocity.samples import Floats, Samples
 from velocity.strapdown import Motion, cumulative_integral, integrate
 from velocity.turnarounds import Turnarounds, find_turnarounds
 
+SLOW_STOP, FAST_STOP = 0.03, 0.3  # m/s that a bar may show which has stopped
+STOP_SE = 3.0  # standard errors of drift, likewise
 SWAY_SECONDS = 4.0  # longer than a rep's way up, shorter than drift takes to matter
 
 
@@ -137,8 +140,9 @@ class Look:
 
     def _turns(self, view: View) -> Turnarounds:
         rate, track = view.posterior.linear.nominal.rate, view.track
+        speed = _stop_speed(view.posterior) if self.going_on else 0.0
         return find_turnarounds(
-            view.legs, view.reps, track.velocity, track.position, self.lift, rate, self.going_on
+            view.legs, view.reps, track.velocity, track.position, self.lift, rate, speed
         )
 
     def thinned(self, by: int) -> Look:
@@ -167,6 +171,13 @@ class Look:
         up = (track.position[2], track.velocity[2])
         legs, reps = find_reps(*up, self.lift, self.samples.rate, self.rests, self.going_on)
         return View(posterior, track, arm, legs, reps)
+
+
+def _stop_speed(posterior: Posterior) -> float:
+    """Return the velocity, m/s, that drift may show at the end of a motion that has stopped."""
+    now = posterior.linear.nominal.velocity.shape[1] / posterior.linear.nominal.rate
+    drift = float(posterior.standard_error(velocity_at(2, np.array([now])))[0])
+    return min(SLOW_STOP + STOP_SE * drift, FAST_STOP)
 
 
 def _smoothed(values: Floats, width: float) -> Floats:

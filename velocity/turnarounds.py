@@ -20,7 +20,6 @@ RACK_SECONDS = 0.5  # s from the end of a leg to where its rep begins or ends
 SHORTEST_HOLD = 0.25  # s
 STOP_SECONDS, STOP_CHANGE = 0.15, 0.08  # s, and m/s by which the velocity may change in them
 WHOLE = 0.8  # of the reps' range: a way down that may have come to its end
-STOP_SPEED = 0.3  # m/s that drift may show of a bar that has stopped
 HOLD_EDGE = 0.05  # s left out at either end of a hold
 
 
@@ -48,12 +47,13 @@ def find_turnarounds(
     position: Floats,
     lift: Lift,
     rate: float,
-    going_on: bool = False,
+    stop_speed: float = 0.0,
 ) -> Turnarounds:
     """Return when the bar of the reps turned around, and where it was held there.
 
     ``velocity`` m/s and ``position`` m, (3, n) each, are those of the bar, world frame. Where the
-    set is still going on, a last way whose velocity has become steady has come to its end.
+    set is still going on, a last way whose velocity has become steady has come to its end, if it
+    is below ``stop_speed`` m/s, which drift may show of a bar that stands.
     """
     reps = reps[-MOST_REPS:]
     ways = [[i, *partners(legs, i, lift)] for i in reps]
@@ -66,15 +66,15 @@ def find_turnarounds(
         legs[last] = replace(legs[last], end=_ends(legs[last], velocity, position, rate)[1])
     up, down = [legs[way[0]] for way in ways], [legs[j] for way in ways for j in way[1:]]
     turns = _turnarounds(up, down, velocity, rate)
-    if going_on and legs[-1].end == velocity.shape[1] - 1 and _stopped(velocity[2], rate):
+    if legs[-1].end == velocity.shape[1] - 1 and _stopped(velocity[2], rate, stop_speed):
         return _with_stop(turns, legs[-1], up, rate)
     return turns
 
 
-def _stopped(velocity: Floats, rate: float) -> bool:
+def _stopped(velocity: Floats, rate: float, speed: float) -> bool:
     """Return whether the bar has just stopped: drift may hide where, but not that it is steady."""
     recent = velocity[-max(2, round(STOP_SECONDS * rate)) :]
-    return bool(np.ptp(recent) < STOP_CHANGE and abs(recent.mean()) < STOP_SPEED)
+    return bool(np.ptp(recent) < STOP_CHANGE and abs(recent.mean()) < speed)
 
 
 def _with_stop(turns: Turnarounds, last: Leg, up: list[Leg], rate: float) -> Turnarounds:
