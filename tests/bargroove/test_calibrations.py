@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-
 import numpy as np
 import pytest
 
@@ -68,14 +66,6 @@ def test_a_sensor_without_a_name_goes_by_the_way_to_it():
     calibrations.store(made(calibrations.identity_at("", "ble:AA:BB?driver=polar")))
     assert calibrations.for_source("ble:AA:BB")[""].uid == "ble:AA:BB"
     assert "" not in calibrations.for_source("ble:CC:DD")
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is barred to this user")
-def test_a_folder_that_takes_nothing_is_told(data):
-    data.mkdir()
-    data.chmod(0o500)
-    with pytest.raises(CannotWrite, match="BARGROOVE_DATA"):
-        calibrations.store(made("a"))
 
 
 def test_a_file_where_the_folder_should_be_is_told(data):
