@@ -26,7 +26,6 @@ from hardware.simulated.sitting import in_turn
 
 POSES = "poses"
 """What ``calibrate`` needs: a sensor turned from pose to pose."""
-FORM = "sim:LIFT?seed=1&speed=1&sensor=bvm&sets=1"
 
 _LEAD, _REST, _TAIL = 4.0, 75.0, 12.0  # s: to connect in, between sets, and to see the end
 _MOST_SETS = 20
@@ -74,7 +73,7 @@ class Simulation:
 
 
 def simulation(address: Address) -> Simulation:
-    """Return the simulation that a ``sim:`` source names, as in ``FORM``.
+    """Return what ``sim:LIFT?seed=1&speed=1&sensor=bvm&sets=1`` and the like name.
 
     Raises:
         BadUrl: there is no such lift, option or value.

@@ -1,61 +1,21 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import math
 import os
-import subprocess
 import sys
 import time
-from contextlib import aclosing
-from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bargroove.simulated_link import SimulatedLink, SimulatedTime
-from firmware_bridge import capture, drivers
+from firmware_bridge import capture
 from firmware_bridge.capture import MAGIC, CaptureWriter
 from firmware_bridge.capture_reader import is_capture, parse_capture, read_capture
 from firmware_bridge.errors import BadCapture
-from firmware_bridge.events import Readings
-from firmware_bridge.link import run as run_link
 from firmware_bridge.records import Kind, Record
-from firmware_bridge.replay import recorded, replay
-from firmware_bridge.session import Session
-from hardware.simulated.sensors.bvm import SimulatedBvm
-from hardware.simulated.sensors.contract import Readings as Chip
-
-HEADER = {"driver": "toy", "rate": 200.0, "lifter": "Ann", "load_kg": 100}
-ROOT = Path(__file__).parents[2]
-
-
-def records(n):
-    channels = ("", "0000ffe4-0000-1000-8000-00805f9a34fb", "2a19")
-    kinds = list(Kind)
-    return [
-        Record(1000.1 + i / 100, kinds[i % 5], channels[i % 3], bytes([i % 256]) * (i % 30))
-        for i in range(n)
-    ]
-
-
-def write(path, kept, header=HEADER):
-    writer = CaptureWriter(path, header)
-    for record in kept:
-        writer.write(record)
-    writer.close()
-    return writer
-
-
-def run(script, *args):
-    """Run another program and return what it says."""
-    command = [sys.executable, "-c", script, *map(str, args)]
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
-    )
-    return done.stdout
+from tests.captures import HEADER, records, run, write
 
 
 @pytest.fixture
@@ -209,89 +169,6 @@ print(writer.trouble)
         held = read_capture(path)
         assert 10 < len(held.records) < 20
         assert "not whole" in held.damage
-
-
-KILLER = """
-import mmap, os, random, signal, struct, sys, time
-from firmware_bridge import capture
-from firmware_bridge.capture_reader import read_capture
-
-capture.FLUSHED_EVERY = 0.003
-chance = random.Random(1)
-whole = read_capture(sys.argv[1])
-
-def record(path, shared):
-    writer = capture.CaptureWriter(path, whole.header)
-    shared[0] = 1
-    for i, record in enumerate(whole.records):
-        writer.write(record)
-        if i % 10 == 0:
-            time.sleep(0.0005)
-            shared[8:16] = struct.pack("<Q", writer.saved)
-    time.sleep(60)
-
-for round in range(int(sys.argv[3])):
-    path = f"{sys.argv[2]}/{round}.capture"
-    shared = mmap.mmap(-1, 16)
-    child = os.fork()
-    if not child:
-        record(path, shared)
-    while not shared[0]:
-        time.sleep(0.0002)
-    time.sleep(chance.uniform(0, 0.06))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    print(path, *struct.unpack("<Q", shared[8:16]))
-"""
-
-
-@pytest.fixture(scope="session")
-def streamed(tmp_path_factory):
-    """A capture of half a minute of a sensor that streams."""
-    path = tmp_path_factory.mktemp("streamed") / "whole.capture"
-    still = Chip(208.0, np.random.default_rng(1).normal(0, 5, (6240, 3)), np.zeros((6240, 3)))
-    kept = []
-
-    async def story():
-        dial_once = SimulatedLink(SimulatedBvm(still), SimulatedTime(0.0))
-
-        async def dial():
-            return dial_once
-
-        session = Session(drivers.find("bvm")(), 208.0)
-        async with aclosing(run_link(dial, session, kept.append)) as events:
-            async for event in events:
-                if isinstance(event, Readings) and event.samples.start > 28.0:
-                    return
-
-    asyncio.run(story())
-    write(path, kept, {"driver": "bvm", "rate": 208.0})
-    return path
-
-
-def forces(held):
-    parts = [e.samples.specific_force for e in replay(held) if isinstance(e, Readings)]
-    return np.concatenate([np.empty((0, 3)), *parts])
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_capture_killed_at_any_instant_replays_all_that_was_flushed(tmp_path, streamed):
-    whole = read_capture(streamed)
-    samples = forces(whole)
-    rounds = [line.split() for line in run(KILLER, streamed, tmp_path, 120).splitlines()]
-    assert len(rounds) == 120
-    sizes = []
-    for path, saved in rounds:
-        held = read_capture(path)
-        torn = int(held.damage.split("last ")[1].split()[0]) if held.damage else 0
-        assert Path(path).stat().st_size - torn >= int(saved)
-        assert held.records == whole.records[: len(held.records)]
-        replayed = forces(held)
-        np.testing.assert_array_equal(replayed, samples[: len(replayed)])
-        if len(replayed):
-            recorded(held)
-        sizes.append(len(replayed))
-    assert sum(0 < size < len(samples) for size in sizes) > 40
 
 
 class TestADamagedCapture:
