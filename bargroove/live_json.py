@@ -89,4 +89,6 @@ def _link(link: LinkState) -> dict[str, Any]:
         "bad_frames": link.bad,
         "capture": link.capture or None,
         "capture_trouble": link.trouble or None,
+        "logbook_sets": list(link.logged),
+        "logbook_trouble": link.logbook_trouble or None,
     }

@@ -28,6 +28,19 @@ def calibrations_folder() -> Path:
     return data_folder() / "calibrations"
 
 
+def demo_logbook() -> Path:
+    """Return the logbook of simulated sets that are only shown."""
+    return data_folder() / "demo.sqlite"
+
+
+def settings_path() -> Path:
+    """Return the file of the user's settings; ``BARGROOVE_CONFIG`` names another one."""
+    chosen = os.environ.get("BARGROOVE_CONFIG")
+    if chosen:
+        return Path(chosen).expanduser()
+    return Path(platformdirs.user_config_dir("bargroove", appauthor=False)) / "settings.toml"
+
+
 def capture_path(folder: Path, lift: str, now: datetime) -> Path:
     """Return a name for a capture that begins now, and that no file has yet."""
     stem = f"{now:%Y-%m-%d-%H%M%S}-{lift}"

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 from threading import Thread
 
 from bargroove import __version__
+from bargroove.held import hold
 from firmware_bridge.capture import CaptureWriter
 from firmware_bridge.events import Readings
 from firmware_bridge.link import Keep
@@ -28,16 +30,20 @@ _LARGEST_JUMP = 1.0  # s
 class Recorder:
     """Keeps a source's records in a file; a disk that takes nothing stops no set.
 
-    ``paths`` are its files, the present one last.
+    Each file is held for as long as this program may write to it.
 
-    Args:
-        name: returns a new file's name.
+    Attributes:
         about: what the files' headers say besides what a replay needs.
+        paths: its files, the present one last.
+        begins: s on the link's clock at which a present file that is not the first begins.
     """
 
     def __init__(self, name: Callable[[], Path], about: Header) -> None:
-        self._name, self._about = name, about
+        """Take what returns a new file's name, and what the headers say."""
+        self._name, self.about = name, about
         self.paths: list[Path] = []
+        self.begins: float | None = None
+        self._held: list[FileIO | None] = []
         self._header: Header = {}
         self._writer: CaptureWriter | None = None
         self._closing: list[Thread] = []
@@ -48,6 +54,11 @@ class Recorder:
     def path(self) -> Path | None:
         """The present file; None before the stream has begun."""
         return self.paths[-1] if self.paths else None
+
+    @property
+    def header(self) -> Header:
+        """What the present file's header says of its source and its sets."""
+        return {**self._header, **self.about}
 
     @property
     def trouble(self) -> str:
@@ -70,28 +81,31 @@ class Recorder:
         self._writer = self._new_writer({})
         return self._keep
 
-    def next_set(self, fresh: Callable[[], Session]) -> None:
+    def next_set(self, fresh: Callable[[], Session]) -> bool:
         """Go on in a new file, which begins a while ago, if that replays by itself.
 
         It begins with the records of the sensor's start, moved up to those of the last ``RECENT``
         s. A new session is tried on them first: if it does not understand them, as where the
-        sensor has restarted since, all stays in the present file.
+        sensor has restarted since, all stays in the present file. Returns whether it goes on in
+        a new one.
 
         Args:
             fresh: returns a new session of the same driver.
         """
         start = _start_of(self._opening, fresh())
         if start is None or self._writer is None or self.trouble:
-            return
+            return False
         records = [*_moved_to(self._recent[0].at, start), *self._recent]
         if not _goes_on(fresh(), records):
-            return
+            return False
         closing = Thread(target=self._writer.close)
         closing.start()
         self._closing.append(closing)
         self._writer = self._new_writer({"continues": self.paths[-1].name})
         for record in records:
             self._writer.write(record)
+        self.begins = self._recent[0].at
+        return True
 
     def close(self) -> None:
         """Bring everything to the disk."""
@@ -99,6 +113,9 @@ class Recorder:
             self._writer.close()
         for closing in self._closing:
             closing.join()
+        for file in self._held:
+            if file is not None:
+                file.close()
 
     def _new_writer(self, more: Header) -> CaptureWriter:
         path = self._name()
@@ -107,7 +124,9 @@ class Recorder:
         self.paths.append(path)
         started = datetime.now(UTC).isoformat(timespec="seconds")
         stamp: Header = {"started_utc": started, "version": __version__}
-        return CaptureWriter(path, {**self._header, **stamp, **self._about, **more})
+        writer = CaptureWriter(path, {**self.header, **stamp, **more})
+        self._held.append(hold(path))
+        return writer
 
     def _keep(self, record: Record) -> None:
         if self._writer is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from math import isfinite
 from typing import Any
 
 from velocity import Analysis, Measured, Rep, SetSummary
+from velocity.rep import Range, Reason, Technique
 
 SCHEMA = 1
 
@@ -65,7 +66,34 @@ def rep_dict(rep: Rep) -> dict[str, Any]:
     }
     for name in _MEASURED:
         plain |= _flat(name, getattr(rep, name))
-    return plain | {"verdict": rep.verdict, "reasons": list(rep.reasons)}
+    return plain | {
+        "verdict": rep.verdict,
+        "reasons": [reason.name for reason in rep.reasons],
+        "explained": [_reason(reason) for reason in rep.reasons],
+        "technique": _technique(rep.technique),
+        "reps_left": {
+            "technical": _range(rep.left_technical),
+            "muscular": _range(rep.left_muscular),
+        },
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    plain = asdict(reason)
+    return plain | {"value": rounded(reason.value), "limit": rounded(reason.limit)}
+
+
+def _technique(technique: Technique | None) -> dict[str, Any] | None:
+    if technique is None:
+        return None
+    plain = asdict(technique)
+    scores = {name: rounded(plain[name]) for name in ("score", "limit", "failed_limit")}
+    return plain | scores | {"sign": technique.sign or None, "told": technique.told or None}
+
+
+def _range(left: Range | None) -> list[int] | None:
+    """Return the least and the most reps left."""
+    return None if left is None else [left.least, left.most]
 
 
 _MEASURED = [f.name for f in fields(Rep) if str(f.type).startswith("Measured")]

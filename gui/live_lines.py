@@ -7,8 +7,8 @@ from typing import TextIO
 
 from gui.live_state import LiveState
 from gui.live_view import READY
-from gui.table import conclusion, measured, verdict
-from gui.terminal import Style
+from gui.live_words import UNSEEN, called, left, technique, why
+from gui.table import conclusion, measured
 from velocity.events import MonitorEvent, RepFinished, RepRevised, RepWithdrawn, SetEnded
 from velocity.rep import Rep
 
@@ -75,28 +75,42 @@ def line_of(event: MonitorEvent) -> str | None:
     """Return an event in words; None for one that is no news by itself."""
     match event:
         case RepFinished(rep=rep):
-            rack = rep.valid and rep.verdict == "rack"
-            return f"rep {rep.rep}: {_numbers(rep)}" + (": RACK THE BAR" if rack else "")
+            return f"rep {rep.rep}: {_numbers(rep)}"
         case RepRevised(rep=rep):
             return f"rep {rep.rep}, revised: {_numbers(rep)}"
         case RepWithdrawn(rep=number):
             return f"rep {number} was none"
         case SetEnded(summary=summary, reps=reps) if reps:
-            return f"set {summary.set} over: {conclusion(summary, reps)}"
+            judged = any(rep.technique for rep in reps)
+            told = f"set {summary.set} over: {conclusion(summary, reps)}"
+            return f"{told} {UNSEEN}" if judged else told
     return None
 
 
 def _alike(one: Rep, other: Rep) -> bool:
     moved = abs(one.mean_velocity.value - other.mean_velocity.value)
-    same = (one.verdict, one.valid) == (other.verdict, other.valid)
+    same = (one.verdict, one.valid, _state(one)) == (other.verdict, other.valid, _state(other))
     return same and moved <= max(one.mean_velocity.se, _SMALLEST)
+
+
+def _state(rep: Rep) -> str:
+    return rep.technique.state if rep.technique else ""
 
 
 def _numbers(rep: Rep) -> str:
     (mean,), (peak,) = (measured([m], 1, 3) for m in (rep.mean_velocity, rep.peak_velocity))
     (travel,) = measured([rep.range_of_motion], 100, 1)
     doubts = f" ({', '.join(rep.doubts)})" if not rep.valid else ""
+    words = [f"{called(rep)}{doubts}", _besides(rep), left(rep)]
     return (
         f"mean {mean} m/s, peak {peak} m/s, range {travel} cm,"
-        f" loss {100 * rep.velocity_loss.value:.0f} %, {verdict(rep, Style())}{doubts}"
+        f" loss {100 * rep.velocity_loss.value:.0f} %, {', '.join(filter(None, words))}"
     )
+
+
+def _besides(rep: Rep) -> str:
+    """Return what is to be said of technique, where the verdict has not said it already."""
+    told = technique(rep)
+    if told == "clean" or not rep.valid:
+        return ""
+    return "" if why(rep) and why(rep) in told else told

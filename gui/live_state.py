@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from velocity.events import (
@@ -15,6 +16,9 @@ from velocity.events import (
     SetStarted,
 )
 from velocity.rep import Rep, SetSummary
+
+Marks = Mapping[int, tuple[str, ...]]
+"""What a person has said of reps, by their numbers: ``broke`` or ``clean``; the last one holds."""
 
 _RESTS_AFTER = 0.5  # s
 
@@ -35,6 +39,7 @@ class LinkState:
         clipped: samples at the end of the sensor's range.
         bad: pieces of data that could not be read.
         capture: where everything is kept; ``trouble`` says why it is not.
+        logged: the sets' numbers in the logbook; ``logbook_trouble`` says why it lags behind.
         notices: what holds for the whole of it, and people should know.
     """
 
@@ -52,6 +57,8 @@ class LinkState:
     bad: int = 0
     capture: str = ""
     trouble: str = ""
+    logged: tuple[int, ...] = ()
+    logbook_trouble: str = ""
     notices: list[str] = field(default_factory=list)
 
     def note(self, text: str) -> None:
@@ -71,6 +78,9 @@ class LiveState:
         reps: those of the present set.
         rising: number of the rep that goes up, 0 for none.
         summary: of the present set, once it has ended.
+        marks: what was said of reps of the present set.
+        chosen: number of the rep that keys are about; 0 for the last one.
+        keys: whether there are keys to press.
     """
 
     title: str
@@ -81,13 +91,21 @@ class LiveState:
     reps: list[Rep] = field(default_factory=list)
     rising: int = 0
     summary: SetSummary | None = None
+    marks: Marks = field(default_factory=dict)
+    chosen: int = 0
+    keys: bool = False
     _moved_s: float = 0.0
 
     @property
     def alarm(self) -> bool:
         """Whether the bar should be racked now."""
-        last = next((rep for rep in reversed(self.reps) if rep.valid), None)
+        last = self.last_valid
         return self.summary is None and last is not None and last.verdict == "rack"
+
+    @property
+    def last_valid(self) -> Rep | None:
+        """The last rep of which the reading is to be trusted."""
+        return next((rep for rep in reversed(self.reps) if rep.valid), None)
 
     def take(self, event: MonitorEvent) -> None:
         """Follow what the monitor says."""
@@ -113,24 +131,57 @@ class LiveState:
         if self.velocity is not None and time_s - self._moved_s > _RESTS_AFTER:
             self.velocity, self.rising = 0.0, 0
 
+    def choose(self, step: int) -> None:
+        """Let the keys be about the rep before or after the one that they are about."""
+        last = len(self.reps)
+        chosen = min(max((self.chosen or last) + step, 1), last) if last else 0
+        self.chosen = 0 if chosen == last else chosen
+
     def _begin(self, number: int) -> None:
         if number != self.set:
-            self.reps = []
+            self.reps, self.chosen = [], 0
         self.set, self.summary = number, None
 
     def _put(self, rep: Rep) -> None:
         if rep.set != self.set:
             self._begin(rep.set)
-        self.reps = sorted([*(r for r in self.reps if r.rep != rep.rep), rep], key=lambda r: r.rep)
+        self.reps = [*_put(self.reps, rep)]
 
     def _withdraw(self, number: int, rep_number: int) -> None:
         if number == self.set:
-            self.reps = [_renumbered(r, rep_number) for r in self.reps if r.rep != rep_number]
+            self.reps = [*_withdrawn(self.reps, rep_number)]
+            self.chosen = 0 if self.chosen >= len(self.reps) else self.chosen
 
     def _end(self, summary: SetSummary, reps: tuple[Rep, ...]) -> None:
         self.set, self.summary, self.reps = summary.set, summary, list(reps)
         self.velocity, self.rising = 0.0, 0
 
 
-def _renumbered(rep: Rep, gone: int) -> Rep:
-    return replace(rep, rep=rep.rep - 1) if rep.rep > gone else rep
+def reps_after(reps: Sequence[Rep], event: MonitorEvent) -> tuple[Rep, ...]:
+    """Return the reps of a set as they are after an event of that set."""
+    match event:
+        case RepFinished(rep=rep) | RepRevised(rep=rep):
+            return _put(reps, rep)
+        case RepWithdrawn(rep=number):
+            return _withdrawn(reps, number)
+        case SetEnded(reps=last):
+            return last
+    return tuple(reps)
+
+
+def marks_after(marks: Marks, event: MonitorEvent) -> Marks:
+    """Return the marks of a set's reps, which stay with their reps, after an event of that set."""
+    if not isinstance(event, RepWithdrawn):
+        return marks
+    gone = event.rep
+    return {rep - (rep > gone): said for rep, said in marks.items() if rep != gone}
+
+
+def _put(reps: Sequence[Rep], rep: Rep) -> tuple[Rep, ...]:
+    return tuple(sorted([*(r for r in reps if r.rep != rep.rep), rep], key=lambda r: r.rep))
+
+
+def _withdrawn(reps: Sequence[Rep], gone: int) -> tuple[Rep, ...]:
+    return tuple(
+        replace(rep, rep=rep.rep - 1) if rep.rep > gone else rep for rep in reps if rep.rep != gone
+    )

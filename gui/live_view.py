@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import textwrap
 from collections.abc import Sequence
 from math import isfinite
 
 from gui.digits import large
 from gui.grid import Column, fitting, grid
-from gui.live_state import LinkState, LiveState
+from gui.live_link import link_lines
+from gui.live_state import LiveState
+from gui.live_words import UNSEEN, called, left_in_full, technique, why
 from gui.table import VERDICTS, conclusion, measured, verdict
 from gui.terminal import Colour, Style, shown_width, uncoloured
 from velocity.rep import Rep
@@ -18,6 +19,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 _SLOWEST_SCALE = 0.5  # m/s: the bars' full width is at least this
 READY = "leave the bar still for 2 s, then lift"
 """What is awaited before the first rep."""
+_KEYS = "b: it broke · c: clean · u: undo · ↑↓: another rep · q: end"
 _LEAST_BAR, _MOST_BAR = 8, 40
 
 
@@ -30,13 +32,13 @@ def lines(state: LiveState, style: Style, height: int, said: Sequence[str] = ())
         height: lines of the place.
         said: what has just happened to the link.
     """
-    head = [*_header(state, style), "", *_link(state.link, style), ""]
+    head = [*_header(state, style), *_standing(state), "", *link_lines(state.link, style), ""]
     foot = _foot(state, style, said)
     room = height - len(head) - len(foot)
     if room < 3:  # too low a place: what counts most
         head, foot = head[:3], []
         room = height - len(head)
-    shown = [*head, *_reps(state.reps, style, room), *foot]
+    shown = [*head, *_reps(state, style, room), *foot]
     return [_cut(line, style.width) for line in shown[:height]]
 
 
@@ -58,8 +60,8 @@ def _header(state: LiveState, style: Style) -> list[str]:
 
 
 def _phase(state: LiveState) -> str:
-    if state.alarm:
-        return " RACK THE BAR "
+    if state.alarm and (last := state.last_valid):
+        return f" {called(last)} "
     if not state.link.stands:
         return state.link.word
     if state.rising:
@@ -69,55 +71,20 @@ def _phase(state: LiveState) -> str:
     return f"rep {state.reps[-1].rep} done" if state.reps else READY
 
 
-def _link(link: LinkState, style: Style) -> list[str]:
-    word = style.paint(link.word, Colour.GREEN if link.stands else Colour.ORANGE)
-    parts = [
-        word,
-        link.sensor,
-        *(_pace(link) if link.stands else ()),
-        f"battery {link.battery}" if link.battery else "",
-    ]
-    counts = [
-        f"{link.lost} lost" + (f" in {counted(link.gaps, 'gap')}" if link.lost else ""),
-        f"{link.clipped} clipped",
-        f"{link.bad} bad frames",
-    ]
-    return [
-        f"link     {' · '.join(part for part in parts if part)}",
-        f"samples  {' · '.join(counts)}",
-        *_kept(link, style),
-    ]
+def _standing(state: LiveState) -> list[str]:
+    """Return how the last rep was lifted, and how many are left."""
+    if not state.reps or state.summary is not None:
+        return []
+    last = state.reps[-1]
+    told = " · ".join(filter(None, (technique(last), left_in_full(last))))
+    return [f"rep {last.rep:<5}{told}"] if told else []
 
 
-def _pace(link: LinkState) -> list[str]:
-    rate = [] if link.rate_hz is None else [f"{link.rate_hz:.1f} Hz"]
-    return rate + ([] if link.delay_s is None else [f"delay {1000 * link.delay_s:.0f} ms"])
-
-
-def _kept(link: LinkState, style: Style) -> list[str]:
-    """Return where the capture is, its name whole, or why there is none."""
-    if link.trouble:
-        told = textwrap.wrap(f"NOT KEPT {link.trouble}", style.width, subsequent_indent=" " * 9)
-        return [style.paint(line, Colour.VERMILION) for line in told]
-    room = max(style.width - len("capture  "), 1)
-    path = _from_home(link.capture)
-    return [f"capture  {path if len(path) <= room else f'…{path[1 - room :]}'}"]
-
-
-def _from_home(path: str) -> str:
-    home = os.path.join(os.path.expanduser("~"), "")
-    return os.path.join("~", path.removeprefix(home)) if path.startswith(home) else path
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number and what it counts, in the plural where it is not one."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _reps(reps: Sequence[Rep], style: Style, room: int) -> list[str]:
+def _reps(state: LiveState, style: Style, room: int) -> list[str]:
+    reps = state.reps
     if not reps:
         return []
-    plain = _columns(reps, style)
+    plain = _columns(state, style)
     taken = sum(column.width + 2 for column in fitting(plain, style.width - _LEAST_BAR - 2))
     bar = Column(("",), _bars(reps, min(style.width - taken, _MOST_BAR), style), left=True)
     table = grid([plain[0], bar, *fitting(plain, style.width - _LEAST_BAR - 2)[1:]])
@@ -126,9 +93,10 @@ def _reps(reps: Sequence[Rep], style: Style, room: int) -> list[str]:
     return [*heading, *rows[-fits:]]
 
 
-def _columns(reps: Sequence[Rep], style: Style) -> list[Column]:
-    return [
-        Column(("rep",), [str(rep.rep) for rep in reps]),
+def _columns(state: LiveState, style: Style) -> list[Column]:
+    reps = state.reps
+    columns = [
+        Column(("rep",), [_number(rep, state) for rep in reps]),
         Column(("mean", "m/s"), measured([rep.mean_velocity for rep in reps], 1, 3)),
         Column(("peak", "m/s"), [_plain(rep.peak_velocity.value, 2) for rep in reps], spare=2),
         Column(
@@ -137,6 +105,25 @@ def _columns(reps: Sequence[Rep], style: Style) -> list[Column]:
         Column(("loss", "%"), [_plain(100 * rep.velocity_loss.value, 0) for rep in reps]),
         Column(("verdict",), [verdict(rep, style) for rep in reps], left=True),
     ]
+    marks = [(state.marks.get(rep.rep) or ("",))[-1] for rep in reps]
+    if any(marks):
+        columns.append(Column(("mark",), marks, left=True))
+    whys = [why(rep) or _besides(rep) for rep in reps]
+    if any(whys):
+        columns.append(Column(("why",), whys, spare=3, left=True))
+    return columns
+
+
+def _number(rep: Rep, state: LiveState) -> str:
+    """Return a rep's number, with a sign at the one that the keys are about."""
+    chosen = state.keys and state.chosen == rep.rep
+    return f"›{rep.rep}" if chosen else str(rep.rep)
+
+
+def _besides(rep: Rep) -> str:
+    """Return what is to be said of a rep that no verdict rests on."""
+    told = technique(rep) if rep.valid else ""
+    return "" if told == "clean" else told
 
 
 def _plain(value: float, places: int) -> str:
@@ -167,8 +154,10 @@ def _foot(state: LiveState, style: Style, said: Sequence[str]) -> list[str]:
     texts = [text for text in said if text != state.link.trouble]  # that stands above
     if state.summary is not None and state.reps:
         texts.insert(0, conclusion(state.summary, state.reps))
+        if any(rep.technique for rep in state.reps):
+            texts.insert(1, f"{UNSEEN}{' The key is b.' if state.keys else ''}")
     wrapped = [line for text in texts for line in textwrap.wrap(text, style.width)]
-    return ["", *wrapped, style.paint("Ctrl-C ends", Colour.FAINT)]
+    return ["", *wrapped, style.paint(_KEYS if state.keys else "Ctrl-C ends", Colour.FAINT)]
 
 
 def _cut(line: str, width: int) -> str:

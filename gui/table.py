@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from math import ceil, isfinite, log10
+from math import ceil, isfinite, isnan, log10, nan
 
 from gui.grid import Column, fitting, grid
 from gui.terminal import Colour, Style
@@ -54,6 +54,8 @@ def measured(values: Sequence[Measured | None], scale: float = 1.0, digits: int 
         digits: most decimal places.
     """
     errors = [v.se * scale for v in values if v is not None and isfinite(v.se) and v.se > 0]
+    if any(v is not None and isfinite(v.value) and isnan(v.se) for v in values):
+        errors.append(10.0**-digits)  # nobody told the error, so no digit is known to be too many
     places = min(max(ceil(-log10(min(errors, default=1.0))), 0), digits)
     parts = [_parts(v, scale, places) for v in values]
     widest = max(len(error) for _, error in parts)
@@ -94,7 +96,7 @@ def _columns(reps: Sequence[Rep], style: Style) -> list[Column]:
 
     return [
         Column(("rep",), [str(rep.rep) for rep in reps]),
-        Column(("start", "s"), [_number(rep.start_s, 1) for rep in reps], spare=5),
+        Column(("start", "s"), plain(lambda r: Measured(r.start_s, nan), 1, 1), spare=5),
         Column(("mean", "velocity", "m/s"), with_error(lambda r: r.mean_velocity, 1, 3)),
         Column(("peak", "velocity", "m/s"), with_error(lambda r: r.peak_velocity, 1, 3)),
         Column(("range", "cm"), with_error(lambda r: r.range_of_motion, 100, 1)),

@@ -4,10 +4,11 @@ Public names: ``Samples`` in, ``analyze`` does it, ``Analysis`` with its ``Rep``
 they come, ``Monitor`` with its events (``velocity.events``).
 """
 
-from velocity.alert import Limits
+from velocity.alert import Alert, usual_alert
 from velocity.analysis import analyze
 from velocity.bar_frame import parse_axis
 from velocity.lifts import LIFTS, Lift
+from velocity.limits import Limits, usual_limits
 from velocity.monitor import Monitor
 from velocity.rep import Analysis, Measured, Rep, SetSummary, Trace
 from velocity.samples import CLIPPED, MISSING, Samples
@@ -16,6 +17,7 @@ __all__ = [
     "CLIPPED",
     "LIFTS",
     "MISSING",
+    "Alert",
     "Analysis",
     "Lift",
     "Limits",
@@ -27,4 +29,6 @@ __all__ = [
     "Trace",
     "analyze",
     "parse_axis",
+    "usual_alert",
+    "usual_limits",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from velocity import bar_frame
-from velocity.alert import Limits, usual_limits
+from velocity.alert import Alert, Judge, usual_alert
 from velocity.bouts import find_bouts, lost_after
 from velocity.estimate import Estimate, estimate
 from velocity.forms import velocity_at
@@ -23,7 +23,7 @@ def analyze(
     *,
     offset_m: float | None = None,
     bar_axis: Floats | None = None,
-    limits: Limits | None = None,
+    alert: Alert | None = None,
     trace: bool = False,
 ) -> Analysis:
     """Find and measure the reps of a recording.
@@ -35,7 +35,7 @@ def analyze(
             report the sensor's own point, or the middle where the motion shows it clearly.
         bar_axis: (3,) the bar's axis in the sensor's frame, towards the lifter's left; None to
             find it from the motion.
-        limits: what ends a set; None for the usual velocity loss and the lift's own floor.
+        alert: what decides when to rack the bar; None for a lifter of whom nothing is known.
         trace: whether to give the bar's motion at the recording's rate too.
     """
     bouts = find_bouts(samples, find_rests(samples))
@@ -51,7 +51,7 @@ def analyze(
         notices += [notice for notice in told if notice not in notices]
         if whole is not None:
             _fill(whole, first, view)
-    reps = in_sets(reps, limits or usual_limits(lift))
+    reps = in_sets(reps, Judge(alert or usual_alert(lift)))
     return Analysis(lift.name, samples.rate, tuple(reps), summaries(reps), tuple(notices), whole)
 
 

@@ -9,18 +9,20 @@ import numpy as np
 
 from velocity import bar_frame
 from velocity.calibration import GRAVITY
+from velocity.course import STALL_SECONDS, courses
 from velocity.doubts import doubts_of, spun
 from velocity.estimate import GYRO_SCALE_SD, Estimate
 from velocity.forms import Forms, forms_of, joined, velocity_at
 from velocity.legs import Leg
 from velocity.lifts import Lift
-from velocity.rep import Measured
+from velocity.rep import Course, Measured
 from velocity.reps import partners
 from velocity.samples import Floats
 from velocity.spans import REAL_SHARE, Averaged, Span, average, find_span
 
 NOISE_TILT = 1.6e-4  # rad: gyro noise over a rep
 SURE = 4.0  # standard errors by which a rise must be more than drift
+STALLED_SURE = 3.0  # likewise of a rep that stalls
 LEAST_SE = 1e-4  # m/s: no velocity is known better
 STICKING_DIP = 0.1  # share of the peak velocity that the bar loses in a sticking region
 
@@ -43,6 +45,7 @@ class Numbers:
     lateral_deviation: Measured
     tilt_range_deg: Measured
     sticking_velocity: Measured | None
+    course: Course
 
 
 @dataclass(frozen=True)
@@ -77,9 +80,10 @@ def measure(estimate: Estimate, lift: Lift) -> list[Numbers]:
     ]
     rows = zip(*(e.reshape(len(sketches), -1) for e in errors), strict=True)
     kept = [down if j else None for up, down, j in zip(ups, downs, beside, strict=True) if up]
+    over_height = courses(estimate, [sketch.span for sketch in sketches])
     numbers = [
-        _numbers(estimate, sketch, down, *row)
-        for sketch, down, row in zip(sketches, kept, rows, strict=True)
+        _numbers(estimate, sketch, down, course, *row)
+        for sketch, down, course, row in zip(sketches, kept, over_height, rows, strict=True)
     ]
     return _between_lifted(numbers)
 
@@ -108,7 +112,17 @@ def _lifted(numbers: Numbers) -> bool:
     aside = (numbers.forward_deviation, numbers.lateral_deviation)
     carried = any(abs(way.value) - 2.0 * way.se > rise.value for way in aside)
     sure = all(m.value > SURE * m.se for m in (rise, numbers.mean_velocity))
-    return sure and not carried
+    return (sure or _stalled(numbers)) and not carried
+
+
+def _stalled(numbers: Numbers) -> bool:
+    """Return whether a rep surely went up, and is unsure only where the bar all but stood.
+
+    There a little more or less velocity is an end of the rep, or none.
+    """
+    rise, peak = numbers.range_of_motion, numbers.peak_velocity
+    sure = rise.value > STALLED_SURE * rise.se and peak.value > SURE * peak.se
+    return sure and numbers.course.still_s > STALL_SECONDS
 
 
 def spans(estimate: Estimate, legs: list[Leg]) -> list[Span | None]:
@@ -176,6 +190,7 @@ def _numbers(
     estimate: Estimate,
     sketch: _Sketch,
     down: Span | None,
+    course: Course,
     forward_se: Floats,
     lateral_se: Floats,
     vertical_se: Floats,
@@ -207,6 +222,7 @@ def _numbers(
         _deviation(sketch.far[1], lateral_se),
         _tilt_range(estimate, inside),
         None if slow is None else Measured(float(v[inside.start + slow]), sticking_se),
+        course,
     )
 
 

@@ -11,7 +11,7 @@ from statistics import median
 
 import numpy as np
 
-from velocity.alert import Limits, usual_limits
+from velocity.alert import Alert, Judge, usual_alert
 from velocity.analysis import notices_of
 from velocity.bouts import REST_KEPT, find_bouts, lost_after
 from velocity.estimate import estimate
@@ -56,11 +56,11 @@ class Monitor:
         *,
         offset_m: float | None = None,
         bar_axis: Floats | None = None,
-        limits: Limits | None = None,
+        alert: Alert | None = None,
     ) -> None:
         """Take what is known before: arguments as ``analyze`` takes them."""
         self._known = (lift, offset_m, bar_axis)
-        self._tally = Tally(limits or usual_limits(lift))
+        self._tally = Tally(Judge(alert or usual_alert(lift)))
         self._rise = Rise(lift.range_of_motion[0])
         self._tape: Tape | None = None
         self._following: Following | None = None

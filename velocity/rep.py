@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+
+import numpy as np
 
 from velocity.samples import Floats
+
+HEIGHTS = np.linspace(0.0, 1.0, 21)
+"""Shares of the range of motion at which a course is given."""
 
 
 @dataclass(frozen=True)
@@ -13,6 +18,88 @@ class Measured:
 
     value: float
     se: float
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """A concentric over height, at equal shares of the range of motion; every array is (21,).
+
+    Attributes:
+        forward, lateral: m from the start of the concentric, with their standard errors.
+        tilt_deg, twist_deg: degrees from the start: left end up, left end to the back.
+        velocity: m/s, vertical.
+        time: share of the duration.
+        still_s: longest time, s, for which the bar all but stood between bottom and top.
+        sunk: m, the most that it sank in between.
+    """
+
+    forward: Floats
+    forward_se: Floats
+    lateral: Floats
+    lateral_se: Floats
+    tilt_deg: Floats
+    twist_deg: Floats
+    velocity: Floats
+    time: Floats
+    still_s: float = 0.0
+    sunk: float = 0.0
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Course):
+            return NotImplemented
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return all(np.array_equal(a, b) for a, b in pairs)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What speaks for a verdict, in numbers.
+
+    Attributes:
+        name: what it is about, as in ``reasons`` of the JSON.
+        value, limit: what was found and what is allowed, both in ``unit``.
+        told: a few words for people.
+    """
+
+    name: str
+    value: float
+    limit: float
+    unit: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Range:
+    """A number of reps still to come: in about 80 % of cases from ``least`` to ``most``."""
+
+    least: int
+    likely: float
+    most: int
+
+
+@dataclass(frozen=True)
+class Technique:
+    """How a rep was lifted, beside the lifter's own clean reps.
+
+    Attributes:
+        state: ``clean``, ``sliding``, ``failed``, or ``unsure`` where it cannot be told.
+        score: how far it is from the groove, in spreads of the lifter's own clean reps.
+        limit, failed_limit: scores from which it slides, and from which it has failed.
+        sign: the feature that left furthest, "" for a clean rep; ``told`` in words.
+        height: share of the range of motion where that is so; None where it is of no one height.
+        recovered: whether it is back inside after a rep that was not.
+    """
+
+    state: str
+    score: float
+    limit: float
+    failed_limit: float
+    sign: str = ""
+    told: str = ""
+    height: float | None = None
+    recovered: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,7 +118,11 @@ class Rep:
         velocity_loss: share by which the mean velocity lies below the set's best so far.
         forward_deviation: positive forward. ``lateral_deviation``: positive to the left.
         sticking_velocity: the least velocity between two peaks, where there is such a dip.
-        verdict: ``ok``, ``near`` or ``rack``; ``reasons`` names what decided it.
+        verdict: ``ok``, ``near`` or ``rack``; ``reasons`` says what decided it.
+        course: the concentric over height.
+        technique: beside the lifter's clean reps; None where that was not asked.
+        left_technical, left_muscular: reps still to come before technique, and before strength,
+            fails; None where nothing can be said.
     """
 
     rep: int
@@ -53,7 +144,11 @@ class Rep:
     tilt_range_deg: Measured
     sticking_velocity: Measured | None
     verdict: str = "ok"
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    course: Course | None = None
+    technique: Technique | None = None
+    left_technical: Range | None = None
+    left_muscular: Range | None = None
 
 
 @dataclass(frozen=True)

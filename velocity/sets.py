@@ -9,7 +9,7 @@ from math import erfc, exp, hypot, pi, sqrt
 
 import numpy as np
 
-from velocity.alert import Limits, judge
+from velocity.alert import Judge
 from velocity.metrics import Numbers
 from velocity.rep import Measured, Rep, SetSummary
 from velocity.samples import Samples
@@ -41,7 +41,7 @@ def rep_of(numbers: Numbers, start: float, samples: Samples) -> Rep:
     )
 
 
-def in_sets(reps: Sequence[Rep], limits: Limits, first: int = 1) -> list[Rep]:
+def in_sets(reps: Sequence[Rep], judge: Judge, first: int = 1) -> list[Rep]:
     """Return the reps numbered within their sets, with velocity loss and verdicts.
 
     ``first`` is the number of the first of them.
@@ -50,7 +50,7 @@ def in_sets(reps: Sequence[Rep], limits: Limits, first: int = 1) -> list[Rep]:
     numbers = np.cumsum([first, *gaps]).tolist()
     judged: list[Rep] = []
     for number, group in groupby(zip(numbers, reps, strict=False), key=lambda pair: pair[0]):
-        judged += judge(_with_loss([rep for _, rep in group], number), limits)
+        judged += judge.judge(_with_loss([rep for _, rep in group], number))
     return judged
 
 
@@ -99,5 +99,5 @@ def _summary(number: int, reps: list[Rep]) -> SetSummary:
         best,
         valid[-1].velocity_loss if valid else None,
         stop.rep if stop else None,
-        stop.reasons if stop else (),
+        tuple(reason.name for reason in stop.reasons) if stop else (),
     )

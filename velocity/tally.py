@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 
-from velocity.alert import Limits
+from velocity.alert import Judge
 from velocity.events import MonitorEvent, RepFinished, RepRevised, RepWithdrawn, SetStarted
 from velocity.rep import Rep
 from velocity.sets import SET_GAP, in_sets
@@ -19,7 +19,7 @@ class Tally:
     """The reps since the running set began, as they were last told.
 
     Attributes:
-        limits: what ends a set.
+        judge: what decides when to rack the bar.
         set: number of the running set, from 1.
         reps: of the running set, in order.
         started: whether the running set's start has been told.
@@ -27,7 +27,7 @@ class Tally:
         settled: s; reps that ended before belong to bouts that are over, and stay as they are.
     """
 
-    limits: Limits
+    judge: Judge
     set: int = 1
     reps: tuple[Rep, ...] = ()
     started: bool = False
@@ -70,7 +70,7 @@ class Tally:
     def _take(self, reps: Sequence[Rep]) -> list[MonitorEvent]:
         told, events = self.reps, list[MonitorEvent]()
         whole = sorted((r for r in reps if r.start_s > self.since), key=lambda rep: rep.start_s)
-        ranked = in_sets(whole, self.limits, self.set)
+        ranked = in_sets(whole, self.judge, self.set)
         for i, rep in enumerate(ranked):
             if rep.set != self.set:
                 self._next_set(ranked[i - 1].end_s)
@@ -103,8 +103,9 @@ def _changed(old: Rep, new: Rep) -> bool:
     names = ("mean_velocity", "peak_velocity", "range_of_motion", "velocity_loss")
     pairs = [(getattr(old, name), getattr(new, name)) for name in names]
     moved = any(abs(a.value - b.value) > CHANGED * max(b.se, 1e-6) for a, b in pairs)
-    alike = replace(
-        old,
-        **{name: getattr(new, name) for name in ("doubts", "valid", "verdict", "reasons", "rep")},
-    )
-    return moved or alike != old
+    same = all(getattr(old, name) == getattr(new, name) for name in ("doubts", "verdict", "rep"))
+    return moved or not same or _why(old) != _why(new)
+
+
+def _why(rep: Rep) -> list[str]:
+    return [reason.name for reason in rep.reasons]

@@ -18,13 +18,16 @@ from bargroove.cli.analyze import analyze_file
 from bargroove.cli.live import run_set, screen_for, summary
 from bargroove.cli.record import refuse_existing
 from bargroove.comparison import Pair, compared, concluded, matched
+from bargroove.keeper import Keeper
 from bargroove.live import LiveSet
-from bargroove.places import capture_path, captures_folder
+from bargroove.logbook import open_logbook
+from bargroove.places import capture_path, captures_folder, demo_logbook
 from gui.live_lines import LinesScreen
 from gui.live_state import LiveState
 from gui.terminal import style_of
 from hardware.simulated import VARIANTS, TrueRep
-from velocity import Rep
+from velocity import LIFTS, Rep
+from velocity.alert import usual_alert
 
 _RATE = 208.0  # Hz
 
@@ -39,12 +42,16 @@ def run(arguments: argparse.Namespace) -> None:
         refuse_existing(arguments.out)
     state = LiveState(f"a simulated {arguments.lift} set, seed {arguments.seed}")
     screen = LinesScreen(state, sys.stdout) if arguments.headless else screen_for(state)
+    given = _as_live(arguments)
+    alert = usual_alert(LIFTS[given.lift])
+    keeper = Keeper(lambda: open_logbook(str(demo_logbook())))
     try:
-        live = run_set(_as_live(arguments), lambda: _name(arguments), state, screen)
+        live = run_set(given, lambda: _name(arguments), state, screen, alert, keeper)
     finally:
         screen.close()
     lift = VARIANTS[arguments.lift].lift
     print(summary(live, state, lift))
+    print(f"The demo's logbook, apart from yours: {demo_logbook()}")
     found = [rep for number in sorted(live.ended) for rep in live.ended[number].reps]
     print(_beside_truth(matched(_truth(live), found), len(found)))
     if live.recorder.path is not None and not live.recorder.trouble:
@@ -71,6 +78,10 @@ def _as_live(arguments: argparse.Namespace) -> argparse.Namespace:
         load=None,
         offset_m=None,
         bar_axis=None,
+        phase="",
+        cue="",
+        note="",
+        demo=True,
     )
 
 

@@ -5,27 +5,36 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from bargroove.book import open_book
 from bargroove.cli.analyze import title
+from bargroove.cli.limits_arguments import overrides_of
 from bargroove.errors import NothingCame
+from bargroove.heads import header_of
+from bargroove.keeper import Keeper
 from bargroove.live import LiveSet, Screen, follow
 from bargroove.live_json import JsonScreen
 from bargroove.places import capture_path, captures_folder
 from bargroove.recorder import Recorder
 from bargroove.source import Source
+from gui.keys import pressed
 from gui.live_lines import LinesScreen
 from gui.live_screen import TableScreen
 from gui.live_state import LinkState, LiveState
-from gui.live_view import counted
+from gui.live_words import counted
 from gui.table import bullets, render
 from gui.terminal import can_redraw, style_of
 from velocity import LIFTS, Analysis
+from velocity.alert import Alert
 from velocity.monitor import Monitor
+
+_TOLD_AGAIN = "file:"
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -34,12 +43,18 @@ def run(arguments: argparse.Namespace) -> None:
     Raises:
         BridgeError: the source cannot be opened.
         NothingCame: it was stopped before the first reading.
+        UnknownLifter: the logbook does not know who lifts.
+        BadSettings, BadChoice: what was chosen of the limits cannot be.
     """
+    book = open_book(arguments.lifter)
+    arguments.lifter = book.lifter
+    alert = book.alert(arguments.lift, arguments.load, arguments.phase, overrides_of(arguments))
     state = LiveState(title(arguments.lift, arguments.load, arguments.lifter))
     about = {"lift": arguments.lift, "load_kg": arguments.load, "lifter": arguments.lifter}
     screen = JsonScreen(state, sys.stdout, **about) if arguments.json else screen_for(state)
+    keeper = None if arguments.source.startswith(_TOLD_AGAIN) else book.keeper()
     try:
-        live = run_set(arguments, partial(_name, arguments), state, screen)
+        live = run_set(arguments, partial(_name, arguments), state, screen, alert, keeper)
     finally:
         screen.close()
     if not arguments.json:
@@ -54,7 +69,12 @@ def screen_for(state: LiveState) -> Screen:
 
 
 def run_set(
-    arguments: argparse.Namespace, name: Callable[[], Path], state: LiveState, screen: Screen
+    arguments: argparse.Namespace,
+    name: Callable[[], Path],
+    state: LiveState,
+    screen: Screen,
+    alert: Alert,
+    keeper: Keeper | None,
 ) -> LiveSet:
     """Follow the source to its end, and return what the monitor has made of it.
 
@@ -63,24 +83,33 @@ def run_set(
         name: returns where the capture goes.
         state: what the screen shows; it is kept up to date.
         screen: where people follow.
+        alert: what judges the reps.
+        keeper: what brings them to the logbook.
 
     Raises:
         BridgeError: the source cannot be opened.
         NothingCame: it was stopped before the first reading.
     """
-    lift = arguments.lift
-    recorder = Recorder(name, _about(arguments))
+    recorder = Recorder(name, header_of(arguments, alert))
     source = Source(arguments.source, arguments.rate, recorder.begin)
-    monitor = Monitor(LIFTS[lift], offset_m=arguments.offset_m, bar_axis=arguments.bar_axis)
-    live = LiveSet(source, recorder, monitor, state, screen)
+    known = {"offset_m": arguments.offset_m, "bar_axis": arguments.bar_axis}
+    monitor = Monitor(LIFTS[arguments.lift], **known, alert=alert)
+    live = LiveSet(source, recorder, monitor, state, screen, keeper)
     try:
-        asyncio.run(follow(source, live.take, screen.draw))
+        asyncio.run(_followed(source, live, state, screen))
+        if live.origin is None:
+            raise NothingCame(f"{arguments.source}: stopped before any reading came")
+        live.finish()
     finally:
-        recorder.close()
-    if live.origin is None:
-        raise NothingCame(f"{arguments.source}: stopped before any reading came")
-    live.finish()
+        live.close()
     return live
+
+
+async def _followed(source: Source, live: LiveSet, state: LiveState, screen: Screen) -> None:
+    if isinstance(screen, JsonScreen):  # for programs, which press no keys
+        return await follow(source, live.take, screen.draw)
+    with pressed(sys.stdin, live.press) as state.keys:
+        return await follow(source, live.take, screen.draw)
 
 
 def summary(live: LiveSet, state: LiveState, lift: str) -> str:
@@ -97,7 +126,7 @@ def summary(live: LiveSet, state: LiveState, lift: str) -> str:
         parts.append(render(analysis, style, notices=(*told, *_link_notices(state.link))))
     else:
         parts += ["No reps.", *bullets(_link_notices(state.link), style)]
-    return "\n\n".join([*parts, *_kept(live)]).rstrip()
+    return "\n\n".join([*parts, *_kept(live, state.link)]).rstrip()
 
 
 def _link_notices(link: LinkState) -> tuple[str, ...]:
@@ -110,22 +139,24 @@ def _link_notices(link: LinkState) -> tuple[str, ...]:
     return (*(told for number, told in counts if number), *link.notices)
 
 
-def _kept(live: LiveSet) -> list[str]:
+def _kept(live: LiveSet, link: LinkState) -> list[str]:
+    told = [f"Capture: {path}" for path in live.recorder.paths]
     if live.recorder.trouble:
-        return [f"{live.recorder.failure}: this set is not kept in full"]
-    return ["\n".join(f"Capture: {path}" for path in live.recorder.paths)]
+        told = [f"{live.recorder.failure}: this set is not kept in full"]
+    return ["\n".join([*_logged(live, link), *told])]
+
+
+def _logged(live: LiveSet, link: LinkState) -> list[str]:
+    """Return which sets are in the logbook, or how they can still come there."""
+    if link.logbook_trouble:
+        paths = " ".join(shlex.quote(str(path)) for path in live.recorder.paths)
+        return [
+            f"Not all is in the logbook: {link.logbook_trouble}",
+            f"Later: bargroove recover {paths}",
+        ]
+    numbers = ", ".join(str(number) for number in link.logged)
+    return [f"Logbook: set {numbers}"] if numbers else []
 
 
 def _name(arguments: argparse.Namespace) -> Path:
     return capture_path(arguments.out or captures_folder(), arguments.lift, datetime.now())
-
-
-def _about(arguments: argparse.Namespace) -> dict[str, object]:
-    axis = arguments.bar_axis
-    return {
-        "lift": arguments.lift,
-        "lifter": arguments.lifter,
-        "load_kg": arguments.load,
-        "offset_m": arguments.offset_m,
-        "bar_axis": None if axis is None else axis.tolist(),
-    }

@@ -52,7 +52,7 @@ def _progress(title: str, results: Iterable[Result], total: int) -> Iterator[Res
     for done, result in enumerate(results, start=1):
         if counting or done == total:
             end = "\n" if done == total else "\r"
-            print(f"{title}: {done} of {total} sets", end=end, file=sys.stderr, flush=True)
+            print(f"{title}: {done} of {total}", end=end, file=sys.stderr, flush=True)
         yield result
 
 

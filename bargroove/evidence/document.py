@@ -18,6 +18,7 @@ from bargroove.evidence.faults import Fault
 from bargroove.evidence.live import Heard, listen
 from bargroove.evidence.live_document import live_sections
 from bargroove.evidence.study import Progress, Study, grouped
+from bargroove.evidence.technique_document import killed_section, technique_sections
 from hardware.simulated import UNCALIBRATED, VARIANTS
 
 BESIDE_M, TILT_DEG = 0.9, 3.0
@@ -88,6 +89,8 @@ def page(study: Study, project: Path, pool: Executor, progress: Progress) -> str
         *_usual_and_beside(study, outcomes),
         f"## Faults\n\n{_FAULTS}\n\n{tables.faults(_with_faults(study, outcomes))}",
         *live_sections(study, heard, pool),
+        *technique_sections(study, pool, progress),
+        killed_section(study),
         f"## Real recordings\n\n{_real(folder, pool)}",
         fuzzing.section(project),
     )

@@ -11,25 +11,43 @@ import numpy as np
 
 from hardware.simulated.bar import Motion, move
 from hardware.simulated.imu import IDEAL, UNCALIBRATED, Imu, Place, read
-from hardware.simulated.lifter import SetPlan, random_plan
+from hardware.simulated.lifter import SetPlan
 from hardware.simulated.lifts import VARIANTS
+from hardware.simulated.people import USUAL_DAY, Day, Person, draw_day, draw_person
+from hardware.simulated.person_sets import Breakdown, Gross, PersonRep, PersonSet, set_of
 from hardware.simulated.recording import write_csv
+from hardware.simulated.signs import Sign
+from hardware.simulated.stranger import random_plan
 from hardware.simulated.strokes import Floats
+from hardware.simulated.training import TrainedSet, training_block
 from hardware.simulated.truth import Track, TrueRep, Truth, measure, track_of
 
 __all__ = [
     "IDEAL",
     "UNCALIBRATED",
+    "USUAL_DAY",
     "VARIANTS",
+    "Breakdown",
+    "Day",
+    "Gross",
     "Imu",
+    "Person",
+    "PersonRep",
+    "PersonSet",
     "Place",
     "SetPlan",
+    "Sign",
     "SimulatedSet",
     "Track",
+    "TrainedSet",
     "TrueRep",
     "Truth",
+    "draw_day",
+    "draw_person",
     "random_plan",
+    "set_of",
     "simulate",
+    "training_block",
     "write_csv",
 ]
 

@@ -116,7 +116,7 @@ def way_up(
         habits.skew + rng.normal(0.0, 0.15),
         (ripple,),
     )
-    return _slowed(freely, sticking, mean_velocity)
+    return slowed(freely, sticking, mean_velocity)
 
 
 def hitched(profile: Profile, duration_s: float, rng: np.random.Generator) -> Profile:
@@ -125,12 +125,12 @@ def hitched(profile: Profile, duration_s: float, rng: np.random.Generator) -> Pr
     return replace(profile, dips=(*profile.dips, hitch))
 
 
-def _slowed(profile: Profile, dip: Dip, mean_velocity: float) -> Profile:
-    """Add the dip, made so shallow that the bar never stops in it: this rep gets up."""
+def slowed(profile: Profile, dip: Dip, mean_velocity: float, least: float = CREEP) -> Profile:
+    """Add the dip, made so shallow that ``least`` m/s is left in it: this rep gets up."""
     u = np.linspace(0.0, 1.0, 201)
     speed = profile.speed(u)
     lost = speed * np.exp(-(((u - dip.place) / dip.width) ** dip.flatness))
     there = mean_velocity * float(np.interp(dip.place, u, speed))
-    deepest = (there - CREEP * speed.mean()) / (there - CREEP * lost.mean())
+    deepest = (there - least * speed.mean()) / (there - least * lost.mean())
     depth = min(dip.depth, max(float(deepest), 0.0))
     return replace(profile, dips=(*profile.dips, replace(dip, depth=depth)))

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from bargroove.logbook import open_logbook
+
 
 def test_the_demo_is_a_live_set_with_the_truth_beside_it(bargroove, data):
     result = bargroove("demo", "--headless")
@@ -11,6 +13,9 @@ def test_the_demo_is_a_live_set_with_the_truth_beside_it(bargroove, data):
     assert "rep 1: mean" in result.out
     assert "7 of 7 reps found, none added" in result.out
     (capture,) = (data / "captures").iterdir()
+    with open_logbook(str(data / "demo.sqlite")) as book:
+        assert len(book.one("last").reps) == 7
+    assert not (data / "logbook.sqlite").exists()
     assert f"analyze {capture} --lift squat" in result.out.splitlines()[-1]
     table = result.out.split("Beside the truth")[1].splitlines()[1:-3]
     assert max(map(len, table)) <= 104

@@ -6,13 +6,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bargroove.evidence import Case, Outcome, cases, faults, live_document, pooled, real, run, score
+from bargroove.evidence import (
+    Case,
+    Outcome,
+    cases,
+    faults,
+    live_document,
+    pooled,
+    real,
+    run,
+    score,
+    technique_document,
+)
 from bargroove.evidence.document import page
 from bargroove.evidence.study import Study
+from bargroove.evidence.technique_shares import Answers
 
 SEED = 1
 _HEADINGS = ("Targets", "Simulated sets", "A sensor beside the middle", "Faults", "Live")
-_HEADINGS += ("Live, with faults", "Real recordings", "Fuzzing")
+_HEADINGS += ("Live, with faults", "Technique", "Killed", "Real recordings", "Fuzzing")
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +67,8 @@ def test_the_page_has_every_part_and_says_where_recordings_are_not_there(
 ) -> None:
     monkeypatch.setattr(live_document, "FAULTS", (faults.NONE, faults.Fault("cut", cut_s=1.0)))
     monkeypatch.setattr(live_document, "MIX", ("bench",))
+    monkeypatch.setattr(technique_document, "answers", lambda subject: Answers(subject.lift))
+    monkeypatch.setattr(technique_document, "kill_many", lambda count: [])
     study = Study(("squat",), 1, SEED)
     with ThreadPoolExecutor(1) as pool:
         text = page(study, tmp_path, pool, lambda title, outcomes, total: outcomes)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bargroove.logbook import LoggedSet, open_logbook
 from bargroove.source import Source
 from firmware_bridge.capture_reader import read_capture
 from firmware_bridge.events import Event
@@ -28,7 +29,8 @@ def captures(data: Path) -> list[Path]:
 
 
 def test_a_set_is_told_rep_by_rep_and_summed_up(bargroove, data):
-    result = bargroove("live", FAST, "--lift", "squat", "--load", 100, "--lifter", "Anna")
+    bargroove("lifters", "add", "Anna")
+    result = bargroove("live", FAST, "--lift", "squat", "--load", 100, "--lifter", "anna")
     assert (result.status, result.err) == (0, "")
     lines = result.out.splitlines()
     (capture,) = captures(data)
@@ -103,7 +105,7 @@ def test_a_source_that_cannot_be_opened_is_told_in_one_line(bargroove, data, sou
     assert (result.status, result.out) == (1, "")
     assert told in result.err
     assert len(result.err.splitlines()) == 1
-    assert not data.exists()
+    assert not (data / "captures").exists()
 
 
 @pytest.fixture
@@ -182,6 +184,7 @@ def in_terminal(*arguments: str, size: tuple[int, int] = (24, 80)) -> tuple[subp
         [sys.executable, "-m", "bargroove", *arguments],
         stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
         cwd=Path(__file__).parents[2],
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
     )  # fmt: skip
     os.close(theirs)
     return run, ours
@@ -219,3 +222,142 @@ def test_on_a_terminal_there_is_a_table_and_ctrl_c_ends_it_well(data):
     assert "Traceback" not in shown + rest
     (capture,) = captures(data)
     assert read_capture(capture).damage is None
+
+
+def only_set() -> LoggedSet:
+    with open_logbook() as book:
+        (one,) = book.sets()
+        return one
+
+
+def mark_of(rep: int) -> str | None:
+    return next(logged.mark for logged in only_set().reps if logged.rep.rep == rep)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such terminals")
+def test_keys_mark_reps_at_once_and_end_the_set(data):
+    import termios
+
+    run, ours = in_terminal("live", "sim:squat?seed=1&speed=8", "--lift", "squat", size=(24, 100))
+    before = termios.tcgetattr(ours)
+    try:
+        read_until(ours, 30, "rep 2 done")
+        os.write(ours, b"b")
+        read_until(ours, 10, "is marked broke")
+        marked = [logged.rep.rep for logged in only_set().reps if logged.mark == "broke"]
+        assert len(marked) == 1
+        os.write(ours, b"u")
+        read_until(ours, 10, "is marked not")
+        assert not any(logged.mark for logged in only_set().reps)
+        os.write(ours, b"\x1b[A" * 9 + b"c")
+        read_until(ours, 10, "rep 1 is marked clean")
+        assert mark_of(1) == "clean"
+        os.write(ours, b"q")
+        rest = read_until(ours, 20)
+        assert run.wait(20) == 0
+        assert termios.tcgetattr(ours) == before
+    finally:
+        run.kill()
+        run.wait()
+        os.close(ours)
+    assert "Logbook: set 1" in rest
+    assert only_set().complete
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such terminals")
+def test_a_program_that_is_stopped_gives_the_terminal_back_for_a_while(data):
+    import termios
+
+    run, ours = in_terminal("live", "sim:squat?seed=1&speed=8", "--lift", "squat")
+    before = termios.tcgetattr(ours)
+    try:
+        read_until(ours, 30, "rep 1 done")
+        reading = termios.tcgetattr(ours)
+        assert reading != before
+        os.write(ours, b"\x1a")  # Ctrl-Z
+        assert os.WIFSTOPPED(os.waitpid(run.pid, os.WUNTRACED)[1])
+        assert termios.tcgetattr(ours) == before
+        run.send_signal(signal.SIGCONT)
+        read_until(ours, 20, "rep 3 done")
+        assert termios.tcgetattr(ours) == reading
+        os.write(ours, b"q")
+        read_until(ours, 20)
+        assert run.wait(20) == 0
+        assert termios.tcgetattr(ours) == before
+    finally:
+        run.kill()
+        run.wait()
+        os.close(ours)
+
+
+def test_a_set_is_in_the_logbook_with_all_that_was_said_of_it(bargroove, data):
+    bargroove("lifters", "add", "Anna")
+    result = bargroove(
+        "live", FAST, "--lift", "squat", "--load", 100, "--lifter", "anna", "--phase", "base",
+        "--cue", "chest up", "--note", "new shoes", "--velocity-loss", 10, "--policy", "strict",
+    )  # fmt: skip
+    one = only_set()
+    assert "Logbook: set 1" in result.out.splitlines()
+    assert one.complete
+    assert len(one.reps) == 7
+    head = one.head
+    assert (head.lifter, head.lift, head.load_kg) == ("Anna", "squat", 100.0)
+    assert (head.phase, head.cue, head.note) == ("base", "chest up", "new shoes")
+    assert (head.limits.velocity_loss, head.limits.policy) == (0.1, "strict")
+    assert (head.source, head.capture) == (FAST, str(captures(data)[0]))
+    assert head.sensor_model
+    header = read_capture(captures(data)[0]).header
+    assert (header["cue"], header["limits"]["policy"]) == ("chest up", "strict")
+
+
+def test_the_sets_of_a_session_are_there_each_with_its_capture(bargroove, data):
+    bargroove("live", "sim:row?seed=2&speed=0&sets=2", "--lift", "row")
+    with open_logbook() as book:
+        sets = book.sets()
+    assert [one.head.capture for one in sets] == [str(path) for path in captures(data)]
+    assert [(one.complete, one.head.capture_set) for one in sets] == [(True, 1)] * 2
+    for one in sets:
+        analysis = bargroove("analyze", one.head.capture, "--lift", "row", "--json").out
+        first = json.loads(analysis)["reps"][0]
+        moved = one.reps[0].rep.start_s + one.head.capture_from_s
+        assert abs(first["start_s"] - moved) < 0.3
+
+
+def test_an_unknown_lifter_is_told_before_the_sensor_is_opened(bargroove, data):
+    bargroove("lifters", "add", "Anna")
+    result = bargroove("live", "serial:/dev/none", "--lift", "squat", "--lifter", "Ana")
+    assert (result.status, result.out) == (1, "")
+    assert "'Anna'" in result.err
+    assert "bargroove lifters add Ana" in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("--policy", "strict", "--technique", "off"), 1),
+        (("--policy", "push", "--buffer", 2), 1),
+        (("--policy", "strikt"), 2),
+        (("--velocity-loss", 0.2), 2),
+        (("--buffer", "some"), 2),
+    ],
+)
+def test_limits_that_cannot_be_are_refused(bargroove, data, arguments, status):
+    result = bargroove("live", FAST, "--lift", "squat", *arguments)
+    assert (result.status, result.out) == (status, "")
+    assert not (data / "captures").exists()
+
+
+def test_a_logbook_that_cannot_be_opened_does_not_end_the_set(bargroove, data):
+    data.mkdir()
+    (data / "logbook.sqlite").write_bytes(b"this is no database" * 100)
+    result = bargroove("live", FAST, "--lift", "squat")
+    assert result.status == 0
+    assert "7 reps; best" in result.out
+    assert "cannot be read as a logbook" in result.out
+    assert "Not all is in the logbook" in result.out
+
+
+def test_what_is_told_again_from_a_file_is_not_lifted_again(bargroove, data, recording):
+    bargroove("live", f"file:{recording}?speed=0", "--lift", "squat")
+    assert "no set in the logbook" in bargroove("mark", "last", 1, "broke").err

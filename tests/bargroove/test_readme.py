@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,22 @@ from firmware_bridge.sources import parse
 from velocity import LIFTS
 
 ROOT = Path(__file__).parents[2]
-VERBS = ("demo", "scan", "live", "record", "analyze", "calibrate", "doctor")
+VERBS = (
+    *("demo", "scan", "live", "record", "analyze", "calibrate", "doctor"),
+    *("lifters", "history", "export", "import", "insight"),
+    *("mark", "limits", "replay", "recover", "settings"),
+)
+DEEDS = {
+    "lifters": ("add", "list", "rename", "merge", "remove"),
+    "limits": ("show", "set", "reset"),
+}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def options(bargroove, verb):
-    return set(re.findall(r"--[a-z-]+", bargroove(verb, "--help").out)) - {"--help"}
+    helps = [(verb, "--help"), *((verb, deed, "--help") for deed in DEEDS.get(verb, ()))]
+    told = " ".join(bargroove(*words).out for words in helps)
+    return set(re.findall(r"--[a-z-]+", told)) - {"--help"}
 
 
 def test_every_option_is_told_and_every_option_told_exists(bargroove):
@@ -79,7 +90,7 @@ def test_the_trace_is_told():
 
 @pytest.mark.parametrize("line", re.findall(r"^bargroove .*$", README, flags=re.MULTILINE))
 def test_the_commands_are_understood(line):
-    arguments = build_parser().parse_args(line.split("#")[0].split()[1:])
+    arguments = build_parser().parse_args(shlex.split(line, comments=True)[1:])
     assert arguments.run
 
 

@@ -8,9 +8,11 @@ from gui.live_lines import LinesScreen
 from gui.live_screen import TableScreen
 from gui.live_state import LiveState
 from gui.live_view import READY
+from gui.live_words import UNSEEN
 from gui.terminal import can_redraw
-from velocity import Measured
-from velocity.events import Moved, RepFinished, RepRevised, RepWithdrawn
+from velocity import Measured, SetSummary
+from velocity.events import Moved, RepFinished, RepRevised, RepWithdrawn, SetEnded
+from velocity.rep import Range, Reason, Technique
 
 
 class Terminal(io.TextIOWrapper):
@@ -73,8 +75,47 @@ def test_a_rep_in_the_place_of_one_that_was_none_is_told(rep):
 
 def test_lines_say_loudly_when_to_rack(rep):
     stream = io.StringIO()
-    LinesScreen(LiveState("squat"), stream).show(RepFinished(rep(2, verdict="rack")))
-    assert stream.getvalue().endswith("rack: RACK THE BAR\n")
+    reason = Reason("velocity_loss", 24.0, 20.0, "%", "24 % slower")
+    racked = rep(2, verdict="rack", reasons=(reason,))
+    LinesScreen(LiveState("squat"), stream).show(RepFinished(racked))
+    assert stream.getvalue().endswith("loss 10 %, RACK: 24 % slower\n")
+
+
+def test_lines_say_how_a_rep_was_lifted_and_how_many_are_left(rep):
+    stream = io.StringIO()
+    screen = LinesScreen(LiveState("squat"), stream)
+    off = Technique("sliding", 3.0, 2.5, 4.5, "forward", "bar forward 2.1 cm")
+    reason = Reason("technique_slide", 3.0, 2.5, "spreads", "bar forward 2.1 cm")
+    screen.show(RepFinished(rep(1, verdict="near", reasons=(reason,), technique=off)))
+    back = Technique("clean", 0.1, 2.5, 4.5, recovered=True)
+    screen.show(RepFinished(rep(2, technique=back, left_technical=Range(1, 2.0, 3))))
+    unsure = Technique("unsure", 0.0, 0.0, 4.5, told="path not trusted")
+    screen.show(RepFinished(rep(3, technique=unsure, left_muscular=Range(2, 2.0, 2))))
+    ends = [line.split(" %, ")[1] for line in stream.getvalue().splitlines()]
+    assert ends == [
+        "near: bar forward 2.1 cm",
+        "ok, recovered, 1–3 left",
+        "ok, path not trusted, 2 left",
+    ]
+
+
+def test_a_rep_that_is_judged_anew_is_told_anew(rep):
+    stream = io.StringIO()
+    screen = LinesScreen(LiveState("squat"), stream)
+    screen.show(RepFinished(rep(1, technique=Technique("clean", 0.1, 2.5, 4.5))))
+    screen.show(RepRevised(rep(1, technique=Technique("clean", 0.2, 2.5, 4.5))))
+    assert stream.getvalue().count("\n") == 1
+    screen.show(RepRevised(rep(1, technique=Technique("sliding", 3.0, 2.5, 4.5))))
+    assert stream.getvalue().count("\n") == 2
+
+
+def test_the_end_of_a_set_says_what_a_bar_cannot_show(rep):
+    stream = io.StringIO()
+    judged = rep(1, technique=Technique("clean", 0.1, 2.5, 4.5))
+    summary = SetSummary(1, 1, Measured(0.65, 0.006), Measured(0.0, 0.01), None, ())
+    screen = LinesScreen(LiveState("squat"), stream)
+    screen.show(SetEnded(summary, (judged,), ()))
+    assert stream.getvalue().endswith(f"{UNSEEN}\n")
 
 
 def test_lines_say_what_is_awaited(monkeypatch):

@@ -5,6 +5,9 @@ import pytest
 from gui.table import measured, render
 from gui.terminal import Style, shown_width
 from velocity import Analysis, Measured, SetSummary
+from velocity.rep import Reason
+
+SLOWER = Reason("velocity_loss", 27.0, 20.0, "%", "27 % slower")
 
 GOLDEN = """\
                    mean         peak               con-      ec-
@@ -28,8 +31,8 @@ def analysis(rep):
     reps = (
         rep(1),
         rep(2, valid=False, doubts=("samples missing", "sensor clipped")),
-        rep(3, verdict="near", reasons=("velocity_loss",)),
-        rep(4, verdict="rack", reasons=("velocity_loss",)),
+        rep(3, verdict="near", reasons=(SLOWER,)),
+        rep(4, verdict="rack", reasons=(SLOWER,)),
     )
     best, last = reps[0].mean_velocity, reps[3].velocity_loss
     summary = SetSummary(1, 4, best, last, 4, ("velocity_loss",))
@@ -102,6 +105,7 @@ def test_a_floor_is_told_in_words(rep):
         ([Measured(-1e-9, 0.01)], ["0.00±0.01"]),
         ([Measured(float("nan"), 1.0)], ["–"]),
         ([Measured(1.0, float("inf"))], ["1±?"]),
+        ([Measured(0.62, float("nan"))], ["0.620±?"]),
     ],
 )
 def test_a_value_has_the_digits_of_its_error(values, shown):

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from velocity import LIFTS, Analysis, Limits, Measured, Samples, analyze
+from velocity import LIFTS, Analysis, Limits, Measured, Samples, analyze, usual_alert
 from velocity.samples import Floats
 
 UP = np.array([0.0, 0.0, 9.80665])
+OFF = Limits(None, None, technique=False)
+ONLY_LOSS = replace(OFF, velocity_loss=0.1)
 
 
 def means(result: Analysis) -> Floats:
@@ -145,7 +147,7 @@ def test_the_loss_counts_from_the_best_rep_so_far(result: Analysis) -> None:
 
 
 def test_the_summary_tells_of_the_best_rep_the_loss_and_where_to_stop(squats: Samples) -> None:
-    strict = analyze(squats, LIFTS["squat"], limits=Limits(velocity_loss=0.1))
+    strict = analyze(squats, LIFTS["squat"], alert=usual_alert(LIFTS["squat"], ONLY_LOSS))
     (summary,) = strict.sets
     best = summary.best_mean_velocity
     assert best is not None
@@ -158,10 +160,13 @@ def test_the_summary_tells_of_the_best_rep_the_loss_and_where_to_stop(squats: Sa
 
 def test_the_floor_is_the_lifts_own_unless_given(simulated, samples_of) -> None:
     samples = samples_of(simulated("squat", 2))
-    never = analyze(samples, LIFTS["squat"], limits=Limits(None, None))
+    never = analyze(samples, LIFTS["squat"], alert=usual_alert(LIFTS["squat"], OFF))
     assert {rep.verdict for rep in never.reps} == {"ok"}
-    always = analyze(samples, LIFTS["squat"], limits=Limits(None, 2.0))
-    assert {rep.reasons for rep in always.reps} == {("velocity_floor",)}
+    always = analyze(
+        samples, LIFTS["squat"], alert=usual_alert(LIFTS["squat"], replace(OFF, velocity_floor=2.0))
+    )
+    names = {tuple(reason.name for reason in rep.reasons) for rep in always.reps}
+    assert names == {("velocity_floor",)}
 
 
 def test_a_trace_is_as_long_as_the_recording(result: Analysis, squats: Samples) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from itertools import repeat
 
 import numpy as np
 import pytest
 
 from hardware.simulated import UNCALIBRATED, random_plan, simulate
-from velocity import LIFTS, Monitor, Samples, analyze
+from velocity import LIFTS, Measured, Monitor, Samples, analyze, usual_alert
 from velocity.events import (
     Moved,
     RepFinished,
@@ -19,8 +20,12 @@ from velocity.events import (
     SetEnded,
     SetStarted,
 )
+from velocity.forecast import PastCourse, learn_courses
+from velocity.marking import Mark, teach
+from velocity.signature import PastSet, learn
 
 PACKET = 10
+FLOOR = Measured(0.17, 0.04)
 
 
 def simulated(variant: str, seed: int):
@@ -120,6 +125,37 @@ def test_a_restored_monitor_goes_on_as_if_nothing_had_been(bench, bench_events, 
     restored = Monitor.restored(monitor.state())
     after = fed(restored, samples.part(cut, len(samples)))
     assert before + after == bench_events
+
+
+def test_a_restored_monitor_judges_by_the_same_lifter(bench):
+    """Signature, habit, marks and the set's own course go through the bytes."""
+    lift, samples = LIFTS["bench"], samples_of(bench)
+    learnt = alert_of_a_lifter(lift, analyze(samples, lift).reps)
+    whole = Monitor(lift, alert=learnt)
+    expected = fed(whole, samples)
+    monitor = Monitor(lift, alert=learnt)
+    cut = len(samples) // 2
+    before = monitor.feed(samples.part(0, cut))
+    restored = Monitor.restored(monitor.state())
+    after = fed(restored, samples.part(cut, len(samples)))
+    assert before + after == expected
+    assert any(event.rep.technique.state == "clean" for event in of(RepFinished, expected))
+
+
+def alert_of_a_lifter(lift, reps):
+    """What judges a lifter who has lifted these reps three times, and marked some."""
+    past = [PastSet(tuple(reps), ("clean",) * len(reps), 80.0)] * 3
+    signature = learn(lift, past)
+    course = PastCourse(np.array([0.6, 0.5, 0.4]), np.full(3, 0.01), slide_at=2)
+    out = np.eye(len(signature.weights))
+    marks = [Mark(size * out[0], size > 3.0) for size in np.linspace(0.0, 6.0, 12)]
+    return replace(
+        usual_alert(lift, load_kg=80.0),
+        signature=signature,
+        habit=learn_courses([course], FLOOR),
+        recent=tuple(reps),
+        taught=teach(marks, [], signature.weights, 0.05),
+    )
 
 
 class Trap:

@@ -1,0 +1,56 @@
+"""What a set is judged by, as arguments of those verbs that judge one."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from bargroove.choices import CHOICES, BadChoice, check, read_choice
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """Add what ends a set; what is not named stays as the lifter's settings have it."""
+    group = parser.add_argument_group(
+        "limits", "What is not named here stays as your settings and the logbook have it."
+    )
+    for name, metavar, about in (
+        ("policy", "P", "strict, balanced or push: how near to technical failure to go"),
+        ("velocity-loss", "PCT", "end the set after this loss of velocity, percent, or off"),
+        ("velocity-floor", "V", "end it below this mean velocity, m/s, or off"),
+        ("technique", "on|off", "whether technique ends it"),
+        ("buffer", "N", "reps to keep before technique fails, or off"),
+    ):
+        group.add_argument(f"--{name}", type=_reader(name), metavar=metavar, help=about)
+
+
+def add_words(parser: argparse.ArgumentParser) -> None:
+    """Add what is said of a set that is being lifted."""
+    parser.add_argument("--phase", default="", metavar="P", help="of training, in your own words")
+    parser.add_argument("--cue", default="", metavar="TEXT", help="what the lifter is to think of")
+    parser.add_argument("--note", default="", metavar="TEXT", help="kept with the set")
+
+
+def overrides_of(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the limits that were named, as fields of ``Limits``.
+
+    Raises:
+        BadChoice: they contradict each other.
+    """
+    chosen = {name: read for name in CHOICES if (read := getattr(arguments, name, None))}
+    named = {name: value for name, (value,) in chosen.items()}
+    check(named)
+    return named
+
+
+def _reader(flag: str) -> Callable[[str], tuple[Any]]:
+    return partial(_read, flag.replace("-", "_"))
+
+
+def _read(name: str, text: str) -> tuple[Any]:
+    """Return a limit in a tuple, for None is one: off."""
+    try:
+        return (read_choice(name, text),)
+    except BadChoice as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

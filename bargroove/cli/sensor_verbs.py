@@ -1,0 +1,128 @@
+"""The verbs that read a sensor or a recording, and what they take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bargroove.cli import analyze, doctor, scan
+from bargroove.cli.arguments import (
+    Verbs,
+    add_json,
+    add_set,
+    add_source,
+    later,
+    positive,
+    seed,
+    speed,
+    verb,
+)
+from bargroove.cli.limits_arguments import add_limits, add_words
+from bargroove.places import captures_folder
+from hardware.simulated import VARIANTS
+
+
+def _add_demo(verbs: Verbs) -> None:
+    about = "run a live set from a simulated sensor, and compare with the truth"
+    parser = verb(verbs, "demo", about, later("demo"))
+    parser.add_argument(
+        "--lift",
+        default="squat",
+        metavar="L",
+        choices=VARIANTS,
+        help=f"one of: {', '.join(VARIANTS)} (default: squat)",
+    )
+    parser.add_argument(
+        "--seed", type=seed, default=1, metavar="N", help="another number, another set (default 1)"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help=f"where to keep the capture (default: in {captures_folder()})",
+    )
+    parser.add_argument(
+        "--speed",
+        type=speed,
+        default=0.0,
+        metavar="X",
+        help="1 for real time, 2 for twice as fast (default 0: as fast as it can)",
+    )
+    parser.add_argument("--headless", action="store_true", help="print only, redraw nothing")
+
+
+def _add_scan(verbs: Verbs) -> None:
+    parser = verb(verbs, "scan", "list the sensors in reach, on BLE and serial ports", scan.run)
+    parser.add_argument(
+        "--seconds",
+        type=positive,
+        default=5.0,
+        metavar="S",
+        help="how long to listen (default: %(default)g)",
+    )
+    add_json(parser)
+
+
+def _add_live(verbs: Verbs) -> None:
+    about = "run a set: numbers while the bar moves, and a capture"
+    parser = verb(verbs, "live", about, later("live"))
+    add_source(parser)
+    add_set(parser)
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help=f"where to keep the capture (default: {captures_folder()})",
+    )
+    add_words(parser)
+    add_limits(parser)
+    parser.add_argument(
+        "--json", action="store_true", help="print a line of JSON for each event, for programs"
+    )
+
+
+def _add_record(verbs: Verbs) -> None:
+    parser = verb(verbs, "record", "capture a sensor without judging", later("record"))
+    add_source(parser)
+    parser.add_argument("file", metavar="FILE", type=Path, help="the capture; it must not exist")
+    parser.add_argument(
+        "--seconds", type=positive, metavar="S", help="how long (default: until Ctrl-C)"
+    )
+
+
+def _add_analyze(verbs: Verbs) -> None:
+    parser = verb(verbs, "analyze", "find and measure the reps of a recording", analyze.run)
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help="a recording: a capture, CSV or Parquet"
+    )
+    add_set(parser)
+    add_words(parser)
+    add_limits(parser)
+    parser.add_argument("--keep", action="store_true", help="keep the sets in the logbook")
+    add_json(parser)
+    parser.add_argument(
+        "--trace", type=Path, metavar="OUT.csv", help="write the bar's motion, sample by sample"
+    )
+
+
+def _add_calibrate(verbs: Verbs) -> None:
+    about = "calibrate a sensor by six still poses, and keep the result for all later sets"
+    parser = verb(verbs, "calibrate", about, later("calibrate"))
+    deeds = parser.add_mutually_exclusive_group(required=True)
+    deeds.add_argument("source", metavar="SOURCE", nargs="?", help="the sensor, as for live")
+    deeds.add_argument("--show", action="store_true", help="list the stored calibrations")
+    deeds.add_argument("--forget", metavar="SENSOR", help="remove a stored calibration")
+
+
+def _add_doctor(verbs: Verbs) -> None:
+    verb(verbs, "doctor", "what works here, and what to do about the rest", doctor.run)
+
+
+ALL = (
+    _add_demo,
+    _add_scan,
+    _add_live,
+    _add_record,
+    _add_analyze,
+    _add_calibrate,
+    _add_doctor,
+)

@@ -1,0 +1,178 @@
+"""A lifter's limits, each with where it comes from and what calls are to be expected of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from gui.grid import Column, grid
+from gui.live_words import UNSEEN
+from gui.table import bullets
+from gui.terminal import Colour, Style
+from velocity.alert import Alert
+from velocity.expected import Expected
+from velocity.features import FEATURES, SIGNS
+from velocity.rep import Measured
+from velocity.technique import score_of_slide
+
+LEAST_REPS = 8  # clean ones, below which a lifter's technique is still judged by what is usual
+
+
+class Audited(Protocol):
+    """How often a lifter's own sets would be called: counts of clean ones and of slides."""
+
+    @property
+    def clean(self) -> int:
+        """Sets without a bad rep."""
+
+    @property
+    def false(self) -> int:
+        """Of them, those that would have been ended."""
+
+    @property
+    def slid(self) -> int:
+        """Sets in which technique slid."""
+
+    @property
+    def late(self) -> int:
+        """Of them, those not called by the second bad rep."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A limit as people write it, and who has chosen it."""
+
+    name: str
+    value: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All that there is to show.
+
+    Attributes:
+        alert: what will judge the lifter's next set.
+        origins: the limits that can be chosen.
+        usual_floor: the population's velocity floor, m/s.
+        marks: how many reps are marked.
+        expected: calls by the arithmetic of the charts.
+        audited: calls on the lifter's own sets; None without one.
+        ledger: the cap on reps that are not clean, and the days of a cycle, as far as they are set.
+    """
+
+    alert: Alert
+    origins: Sequence[Origin]
+    usual_floor: Measured
+    marks: int
+    expected: Expected
+    audited: Audited | None
+    ledger: Mapping[str, int]
+
+    @property
+    def evidence(self) -> str:
+        """What the technique limits stand on, in words."""
+        signature = self.alert.signature
+        counts = [_counted(signature.reps, "clean rep"), _counted(self.marks, "mark")]
+        if signature.reps < LEAST_REPS:
+            return f"default: not enough data ({', '.join(counts)})"
+        return f"from {counts[0]} in {_counted(signature.sets, 'set')}, and {counts[1]}"
+
+
+def render(shown: Shown, style: Style) -> str:
+    """Return the limits as text."""
+    alert, origins = shown.alert, shown.origins
+    chosen = grid(
+        [
+            Column(("limit",), [one.name.replace("_", " ") for one in origins], left=True),
+            Column(("value",), [one.value for one in origins], left=True),
+            Column(("from",), [one.where for one in origins], left=True),
+        ]
+    )
+    notes = [_floor(shown), *(f"{k.replace('_', ' ')}: {v}" for k, v in shown.ledger.items())]
+    if not alert.limits.technique:
+        return "\n".join([*chosen, "", *bullets([*notes, "technique ends no set"], style)])
+    heading = style.paint(f"Technique, {shown.evidence}", Colour.BOLD)
+    notes += [_failed(shown), *_calls(shown), UNSEEN]
+    return "\n".join([*chosen, "", heading, *_signs(shown), "", *bullets(notes, style)])
+
+
+def _signs(shown: Shown) -> list[str]:
+    """Return the table of the signs: what is usual, and where it starts to slide."""
+    signature, limits = shown.alert.signature, shown.alert.limits
+    order = signature.weights.argsort()[::-1]
+    needed = score_of_slide(signature.weights, limits.false_alarms)
+    rows = [(SIGNS[i], FEATURES[SIGNS[i].feature], int(i)) for i in order]
+    lines = signature.lines
+    own = signature.reps >= LEAST_REPS
+    spread = [lines[sign.feature].spread * feature.scale for sign, feature, _ in rows]
+    usual = [float(lines[sign.feature].mean[0]) * feature.scale for sign, feature, _ in rows]
+    slides = [
+        u + sign.direction * needed[i] * s
+        for (sign, _, i), u, s in zip(rows, usual, spread, strict=True)
+    ]
+    return grid(
+        [
+            Column(("sign",), [sign.told for sign, _, _ in rows], left=True),
+            Column(("at",), [_at(feature.height) for _, feature, _ in rows], left=True),
+            Column(("usual",), [f"{u:.1f}" if own else "–" for u in usual]),
+            Column(("spread",), [f"{s:.1f}" for s in spread]),
+            Column(("slides at", "(one rep)"), [f"{s:.1f}" if own else "–" for s in slides]),
+            Column(("unit",), [feature.shown for _, feature, _ in rows], left=True),
+            Column(("first in",), [f"{100 * signature.weights[i]:.0f} %" for _, _, i in rows]),
+        ]
+    )
+
+
+def _at(height: float | None) -> str:
+    return "whole rep" if height is None else f"{100 * height:.0f} % height"
+
+
+def _floor(shown: Shown) -> str:
+    alert, usual = shown.alert, shown.usual_floor
+    if alert.limits.velocity_floor is None:
+        return "no velocity ends a set"
+    return (
+        f"velocity floor {alert.limits.velocity_floor:.2f} m/s; the lift's usual one is"
+        f" {usual.value:.2f} ± {usual.se:.2f}, with your slowest reps {alert.floor.value:.2f}"
+        f" ± {alert.floor.se:.2f}"
+    )
+
+
+def _failed(shown: Shown) -> str:
+    """Return where technique has failed, and by whose word."""
+    alert, taught = shown.alert, shown.alert.taught
+    if alert.limits.failed is not None:
+        return f"technique has failed beyond {alert.limits.failed:.1f} spreads: set by you"
+    if taught is None:
+        return (
+            f"technique has failed beyond {alert.failed_limit:.1f} spreads: default, not enough"
+            " marks (mark reps as broke and as clean to teach it)"
+        )
+    signs, level = taught.rule
+    what = " or ".join(signs) or "any sign"
+    return (
+        f"technique has failed where {what} is beyond {level:.1f} spreads: taught by"
+        f" {_counted(taught.marks, 'mark')}, {taught.broke} of them broke"
+    )
+
+
+def _calls(shown: Shown) -> list[str]:
+    expected, audited = shown.expected, shown.audited
+    late = " and ".join(f"{100 * share:.0f} % of {size:g}" for size, share in expected.late.items())
+    told = [
+        f"expected: {100 * expected.false:.0f} % of clean sets called wrongly; of slides, {late}"
+        " spreads not yet called by their second rep"
+    ]
+    if audited is not None:
+        told.append(
+            f"on your own sets, each judged by the others: {audited.false} of"
+            f" {_counted(audited.clean, 'clean set')} ended wrongly, {audited.late} of"
+            f" {_counted(audited.slid, 'slide')} called late"
+        )
+    return told
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
