@@ -8,6 +8,7 @@ from typing import Any
 from bargroove.report_json import SCHEMA, rounded
 from gui.limits import Shown
 from velocity.features import SIGNS
+from velocity.groove import Groove
 from velocity.technique import score_of_slide
 
 
@@ -28,7 +29,14 @@ def shown_dict(shown: Shown) -> dict[str, Any]:
             sign.name: rounded(float(score)) for sign, score in zip(SIGNS, needed, strict=True)
         },
         "failed_at_spreads": rounded(alert.failed_limit),
-        "taught": taught and {"marks": taught.marks, "broke": taught.broke, "rule": taught.rule},
+        "taught": taught
+        and {
+            "marks": taught.marks,
+            "broke": taught.broke,
+            "signs": [SIGNS[i].name for i in taught.rule[0]],
+            "level": rounded(taught.rule[1]),
+        },
+        "groove": _groove(alert.signature.groove),
         "expected": {
             "false": rounded(shown.expected.false),
             "late": {f"{size:g}": rounded(late) for size, late in shown.expected.late.items()},
@@ -36,3 +44,10 @@ def shown_dict(shown: Shown) -> dict[str, Any]:
         "own_sets": shown.audited and vars(shown.audited),
         **shown.ledger,
     }
+
+
+def _groove(groove: Groove | None) -> dict[str, Any] | None:
+    """Return the mean path over equal shares of the height, and its band, in m."""
+    if groove is None:
+        return None
+    return {name: [rounded(float(x)) for x in path] for name, path in vars(groove).items()}

@@ -151,7 +151,7 @@ def _failed(shown: Shown) -> str:
             " marks (mark reps as broke and as clean to teach it)"
         )
     signs, level = taught.rule
-    what = " or ".join(signs) or "any sign"
+    what = "any sign" if len(signs) > 2 else " or ".join(SIGNS[i].told for i in signs)
     return (
         f"technique has failed where {what} is beyond {level:.1f} spreads: taught by"
         f" {_counted(taught.marks, 'mark')}, {taught.broke} of them broke"

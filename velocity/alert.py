@@ -110,23 +110,32 @@ class Alert:
     def _technique(
         self, standing: Standing | None, gross: Sequence[Reason], before: str
     ) -> Technique:
-        failed_limit = self.failed_limit
         if standing is None:
-            return Technique("unsure", 0.0, 0.0, failed_limit, told=NOT_TRUSTED)
-        state = self._state(standing, bool(gross))
-        sign = SIGNS[standing.sign]
-        clean = state == "clean"
-        told = gross[0].told if gross else standing.told
-        return Technique(
-            state,
-            standing.score,
-            standing.limit,
-            failed_limit,
-            sign="" if clean else gross[0].name if gross else sign.name,
-            told="" if clean else told,
-            height=None if clean or gross else FEATURES[sign.feature].height,
-            recovered=clean and before in ("sliding", "failed"),
-        )
+            return Technique("unsure", 0.0, 0.0, self.failed_limit, told=NOT_TRUSTED)
+        by_marks = self._broke_by_marks(standing)
+        sign = self.taught.sign(standing.out) if by_marks and self.taught else standing.sign
+        limit = float(standing.limits[sign])
+        failed_limit = self.failed_limit if self._by_marks else max(self.failed_limit, limit)
+        slides = standing.evidence >= 1.0
+        failed = by_marks or (slides and standing.score(sign) >= failed_limit)
+        state = "failed" if failed or gross else "sliding" if slides else "clean"
+        found = Technique(state, standing.score(sign), limit, failed_limit)
+        if gross:
+            return replace(found, sign=gross[0].name, told=gross[0].told)
+        if state == "clean":
+            return replace(found, recovered=before in ("sliding", "failed"))
+        of = SIGNS[sign]
+        height = FEATURES[of.feature].height
+        return replace(found, sign=of.name, told=standing.told(sign), height=height)
+
+    @property
+    def _by_marks(self) -> bool:
+        """Whether marks say where technique has failed."""
+        return self.taught is not None and self.limits.failed is None
+
+    def _broke_by_marks(self, standing: Standing) -> bool:
+        taught = self.taught if self._by_marks else None
+        return taught is not None and taught.has_failed(standing.out)
 
     @property
     def failed_limit(self) -> float:
@@ -134,16 +143,6 @@ class Alert:
         if self.limits.failed is not None:
             return self.limits.failed
         return FAILED if self.taught is None else self.taught.rule[1]
-
-    def _state(self, standing: Standing, gross: bool) -> str:
-        by_marks = self.taught is not None and self.limits.failed is None
-        if self.taught is not None and by_marks:
-            failed = self.taught.has_failed(standing.out)
-        else:
-            failed = standing.evidence >= 1.0 and standing.score >= self.failed_limit
-        if failed or gross:
-            return "failed"
-        return "sliding" if standing.evidence >= 1.0 else "clean"
 
     def _left(self, so_far: SoFar) -> Left:
         """Return the reps left before technique and before strength fails."""
@@ -169,13 +168,16 @@ class Alert:
         if not limits.technique:
             return Crossings(loss), found
         found += [("rack", reason) for reason in gross]
-        crossed = technique.state in ("sliding", "failed")
-        beyond = before.technique if standing is None else before.technique + 1 if crossed else 0
-        if standing is not None and not gross and (standing.evidence >= WARNED or crossed):
+        warned = technique.state in ("sliding", "failed")
+        warned |= standing is not None and standing.evidence >= WARNED
+        beyond = before.technique if standing is None else before.technique + 1 if warned else 0
+        if standing is not None and warned and not gross:
             found += self._of_technique(so_far, technique, standing, beyond)
         own = self.habit.slides >= LEAST_SLIDES
         ahead = left if technique.state == "clean" else None
         forecast, told = of_forecast(ahead, limits.kept, own, before.forecast)
+        if standing is None:  # nothing is known of this rep: the next one goes on from the last
+            forecast, told = before.forecast, []
         return Crossings(loss, beyond, forecast), found + told
 
     def _of_technique(
@@ -185,14 +187,14 @@ class Alert:
         failed = technique.state == "failed"
         name = "technique_failed" if failed else "technique_slide"
         limit = technique.failed_limit if failed else technique.limit
-        told = technique.told or standing.told
+        told = technique.told or standing.told(standing.sign)
         reason = Reason(name, technique.score, limit, "spreads", told)
-        twice = beyond >= 2 or (beyond == 1 and standing.run >= 2)
+        crossed = technique.state != "clean"
         policy = self.limits.chosen
         share = so_far.degraded / max(so_far.reps, SHARED_REPS)
         rack = {
-            "slide": beyond >= 1,
-            "confirmed": twice,
+            "slide": crossed,
+            "confirmed": crossed and beyond >= 2,
             "failed": (failed and beyond >= 2) or share > self.limits.degraded,
         }[policy.at]
         return [("rack" if rack else "near", reason)]

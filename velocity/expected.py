@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from velocity.features import COUNT, SIGNS, signed
 from velocity.samples import Floats
-from velocity.signature import SHIFT
-from velocity.technique import USUAL_REPS, limit_of_slide
+from velocity.technique import USUAL_REPS, limit_of_slide, log_chance_to_begin, step
 
 SETS = 2000  # that are drawn; a share is then good to about 1 %
 CLEAN_REPS = 5  # before a slide begins
+LOSS = 0.03  # velocity lost with each rep
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Expected:
     """Shares of sets, 0 … 1.
 
     Attributes:
-        false: of clean sets of ten reps that are called.
-        late: of slides by so many spreads (the key) not called by their second rep.
+        false: of clean sets of ten reps in which technique is said to slide.
+        late: of slides by so many spreads (the key) not seen by their second rep.
     """
 
     false: float
@@ -47,21 +47,21 @@ def expected_calls(
     first = rng.choice(len(SIGNS), SETS, p=weights)
     feature = np.array([SIGNS[i].feature for i in first])
     way = np.array([SIGNS[i].direction for i in first], float)
-    false = float(_called(z, weights, false_alarms).any(axis=1).mean())
     late = {}
     for size in slides:
         slid = z[:, : CLEAN_REPS + 2].copy()
         slid[np.arange(SETS), CLEAN_REPS:, feature] += (size * way)[:, None]
-        called = _called(slid, weights, false_alarms)[:, CLEAN_REPS:].any(axis=1)
+        called = _slides(slid, weights, false_alarms)[:, CLEAN_REPS:].any(axis=1)
         late[size] = 1.0 - float(called.mean())
-    return Expected(false, late)
+    return Expected(float(_slides(z, weights, false_alarms).any(axis=1).mean()), late)
 
 
-def _called(z: Floats, weights: Floats, false_alarms: float) -> NDArray[np.bool_]:
-    """Return (sets, reps) whether reps' deviates (sets, reps, features) pass the limit."""
+def _slides(z: Floats, weights: Floats, false_alarms: float) -> NDArray[np.bool_]:
+    """Return (sets, reps) whether reps' deviates (sets, reps, features) are said to slide."""
     limit, log_weights = limit_of_slide(false_alarms), np.log(weights)
-    sums, called = np.zeros((len(z), len(SIGNS))), []
-    for rep in range(z.shape[1]):
-        sums = np.maximum(sums, 0.0) + SHIFT * signed(z[:, rep]) - 0.5 * SHIFT**2
-        called.append((sums + log_weights).max(axis=1) >= limit)
-    return np.stack(called, axis=1)
+    sums, found = np.full((len(z), len(SIGNS)), -np.inf), []
+    for rep in range(1, z.shape[1]):  # the first is what the others are compared with
+        begins = log_chance_to_begin(np.full(len(z), LOSS * rep))
+        sums, slide, _ = step(sums, signed(z[:, rep]), begins, log_weights, limit)
+        found.append(slide.max(axis=1) >= 1.0)
+    return np.stack([np.zeros(len(z), bool), *found], axis=1)

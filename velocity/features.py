@@ -134,7 +134,7 @@ def _errors(rep: Rep) -> list[float]:
     peak = max(rep.peak_velocity.value, 0.05)
     return [
         _mean(course.forward_se, LOW),
-        _mean(course.forward_se, LOW),
+        _mean(course.forward_se, LOW),  # the chord takes off what grows with the height
         _mean(course.forward_se, TOP),
         0.05,
         0.05,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from velocity.regression import PRIOR_FREEDOM
 from velocity.rep import Rep
 from velocity.samples import Floats
 
 USUAL_BAND = 0.010  # m, one spread of the path of a lifter of whom nothing is known
-PRIOR_FREEDOM = 10.0  # reps that it counts for
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from velocity.course import STALL_SECONDS
-from velocity.rep import Reason, Rep
+from velocity.rep import Course, Reason, Rep
 from velocity.samples import Floats
 
 HITCH_SECONDS = 0.12  # for which a bar all but stands in a hitch; for long enough, it has stalled
@@ -30,21 +30,23 @@ def gross_events(
             another day may be another way of lifting.
         earlier: the lifter's latest clean reps of earlier sets.
     """
-    if not rep.valid or rep.course is None:
+    course = rep.course
+    if not rep.valid or course is None:
         return ()
-    found = (_stood(rep), _tilted(rep, (*earlier, *in_set)), _cut(rep, in_set))
+    found = (
+        _stood(course, rep.range_of_motion.se),
+        _tilted(rep, course, (*earlier, *in_set)),
+        _cut(rep, in_set),
+    )
     return tuple(reason for reason in found if reason is not None)
 
 
-def _stood(rep: Rep) -> Reason | None:
-    """Return the stall or the hitch of a rep; Shewhart's rule with the contract's own limits."""
-    course = rep.course
-    if course is None:
-        return None
+def _stood(course: Course, range_se: float) -> Reason | None:
+    """Return the stall or the hitch of a rep."""
     if course.still_s > STALL_SECONDS:
         told = f"the bar stood for {course.still_s:.1f} s"
         return Reason("stall", course.still_s, STALL_SECONDS, "s", told)
-    told, sunk = "a second start on the way up", SUNK + rep.range_of_motion.se
+    told, sunk = "a second start on the way up", SUNK + range_se
     if course.still_s > HITCH_SECONDS:
         return Reason("hitch", course.still_s, HITCH_SECONDS, "s", told)
     if course.sunk > sunk:
@@ -52,10 +54,7 @@ def _stood(rep: Rep) -> Reason | None:
     return None
 
 
-def _tilted(rep: Rep, clean: Sequence[Rep]) -> Reason | None:
-    course = rep.course
-    if course is None:
-        return None
+def _tilted(rep: Rep, course: Course, clean: Sequence[Rep]) -> Reason | None:
     tilts = [one.course.tilt_deg for one in clean if one.course is not None]
     usual = np.mean(tilts, axis=0) if tilts else np.zeros_like(course.tilt_deg)
     jump = _jump(rep, usual)

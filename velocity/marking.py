@@ -9,7 +9,7 @@ would be marked broken (Bayesian model averaging).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -59,13 +59,18 @@ class Taught:
         return self.chance(out) >= self.least
 
     @cached_property
-    def rule(self) -> tuple[tuple[str, ...], float]:
-        """The likeliest rule: names of its signs, () for the furthest of all, and mean level."""
+    def rule(self) -> tuple[tuple[int, ...], float]:
+        """The likeliest rule: the numbers of its signs, all for the furthest, and mean level."""
         which = int(self.likely.sum(axis=1).argmax())
         level = float(self.likely[which] @ LEVELS / self.likely[which].sum())
         single, pairs = len(SIGNS), len(SIGNS) + len(_PAIRS)
-        signs = (which,) if which < single else _PAIRS[which - single] if which < pairs else ()
-        return tuple(SIGNS[i].name for i in signs), level
+        if which < single:
+            return (which,), level
+        return (_PAIRS[which - single] if which < pairs else tuple(range(single))), level
+
+    def sign(self, out: Floats) -> int:
+        """Return which of the rule's signs lies furthest out."""
+        return max(self.rule[0], key=lambda i: float(out[i]))
 
 
 def teach(
@@ -88,7 +93,7 @@ def teach(
         log_likely = log_likely + np.log(chance if mark.broke else 1.0 - chance)
     likely = np.exp(log_likely - log_likely.max())
     taught = Taught(likely / likely.sum(), len(marks), broke)
-    return Taught(taught.likely, len(marks), broke, _least(taught, clean, false_alarms))
+    return replace(taught, least=_least(taught, clean, false_alarms))
 
 
 def _least(taught: Taught, clean: Sequence[Floats], false_alarms: float) -> float:
@@ -97,7 +102,7 @@ def _least(taught: Taught, clean: Sequence[Floats], false_alarms: float) -> floa
     if not highest:
         return 0.5
     allowed = int(false_alarms * len(highest))
-    return float(np.clip(highest[-1 - allowed] + 1e-6, 0.5, 0.9))
+    return float(np.clip(highest[-1 - allowed] + 1e-6, 0.5, 1.0))
 
 
 def _sizes(out: Floats) -> Floats:

@@ -16,7 +16,7 @@ import numpy as np
 from velocity.samples import Floats
 
 PRIOR_FREEDOM = 10.0  # reps that the usual spread counts for
-SHIFT = 1.0  # spreads by which sets of one lifter usually differ
+DAY_SHIFT = 1.0  # spreads by which sets of one lifter usually differ
 # Spreads; per unit of each logarithm, which counts from what is usual. The constant may be any: a
 # range of motion is a hundred spreads. The bend keeps what was seen of easy reps from being taken
 # for sure of hard ones.
@@ -94,14 +94,14 @@ class Line:
         A set that begins far from all others is another way of lifting, and its own measure.
         """
         if not len(values):
-            return SHIFT**2
+            return DAY_SHIFT**2
         seen = float((values - rows @ self.mean).mean()) / self.spread
-        return max(SHIFT**2, seen**2)
+        return max(DAY_SHIFT**2, seen**2)
 
 
 def _weights(n: int) -> Floats:
     """Return the inverse covariance (n, n) of a set's reps, in units of 1 ÷ spread²."""
-    return np.eye(n) - SHIFT**2 / (1.0 + SHIFT**2 * n)
+    return np.eye(n) - DAY_SHIFT**2 / (1.0 + DAY_SHIFT**2 * n)
 
 
 def prior(spread: float, slope: float) -> Line:

@@ -24,7 +24,6 @@ USUAL_VELOCITY = 0.5  # m/s
 SIGN_COUNTS = 3.0  # sets that a lift's usual signs count for beside the lifter's own
 SPREADS = {"squat": {"range": 1.3}, "bench": {"range": 0.6}, "deadlift": {"range": 0.6}}
 FIRST_BAD = 2  # reps of a slide that show which sign came first
-MOST_SETS = 60  # the latest ones that still tell how a lifter lifts
 
 
 def can_be_judged(rep: Rep) -> bool:
@@ -134,7 +133,7 @@ def learn(lift: Lift, history: Sequence[PastSet] = ()) -> Signature:
         lift: what was lifted.
         history: the lifter's sets of this lift, oldest first.
     """
-    sets = [past for past in history if past.clean()][-MOST_SETS:]
+    sets = [past for past in history if past.clean()]
     blank = _blank(lift, *_usual(sets))
     shown = [(past.clean(), past.load_kg) for past in sets]
     taught = [(blank.rows(reps, load), features_of(reps)) for reps, load in shown]

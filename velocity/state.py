@@ -10,7 +10,7 @@ import io
 import pickle
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 _BUILTINS = {("builtins", "slice")}
 _NUMPY = ("numpy", "_codecs")
 _NUMPY_NAMES = {"ndarray", "dtype", "scalar", "_reconstruct", "_frombuffer", "encode"}

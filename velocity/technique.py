@@ -8,7 +8,7 @@ are seen for what they are (``velocity.gross``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import log
 
 import numpy as np
@@ -17,55 +17,58 @@ from velocity.features import COUNT, FEATURES, SIGNS, signed
 from velocity.normal import from_f
 from velocity.rep import Rep
 from velocity.samples import Floats
-from velocity.signature import SHIFT, Signature
+from velocity.signature import CORRELATION_FREEDOM, SHIFT, Signature
 
 USUAL_REPS = 10  # of a set, over which a share of false calls is meant
 OVERSHOOT = 1.3  # by how much a CUSUM in steps of this size passes its limit; by simulation
+DISTANT = 3.3  # normal deviates of T² from which one rep alone is unlike the clean ones
 TIRED = 0.10  # velocity loss from which technique may go with any rep
 FRESH = 0.15  # how likely it is to go with a rep that has lost nothing, beside such a one
 WARNED = 0.33  # share of the limit from which a slide is warned of
 STANDING = 0.5  # share of the limit up to which a rep still teaches the set's own baseline
 FAILED = 4.5  # spreads of a rep that no longer counts as the lift that was meant
+FAR = 3.0  # deviates of a set's first rep from which it may be no measure for the others
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a rep stands, before policies make something of it; arrays are (signs,).
+    """How a rep stands, before policies make something of it.
 
     Attributes:
-        out: how far each sign lies out, in normal deviates.
-        slide: the CUSUM of each sign with its weight, as a share of its limit; from 1 it slides.
-        run: how many reps in a row the furthest CUSUM has grown over.
+        out: (signs,) how far each lies out, in normal deviates.
+        slide: (signs,) the CUSUM of each with its weight, as a share of its limit, 0 where the rep
+            is not off; from 1 it slides.
+        limits: (signs,) how far each has to lie out for the rep to slide, after those before it.
         distance: T², as a normal deviate.
-        sign: number of the sign that tells most.
-        limit: how far that sign had to lie out for the rep to slide, after the reps before it.
-        away: by how much its feature is off what was expected, in the feature's unit.
+        away: (features,) by how much the rep is off what was expected, in the features' units.
     """
 
     out: Floats
     slide: Floats
-    run: int
+    limits: Floats
     distance: float
-    sign: int
-    limit: float
-    away: float
+    away: Floats
 
     @property
     def evidence(self) -> float:
-        """The most that any sign's CUSUM has of its limit, at least 0."""
-        return max(float(self.slide.max()), 0.0)
+        """The most that any chart has of its limit, at least 0."""
+        alone = self.distance / DISTANT if self.distance >= DISTANT else 0.0
+        return max(float(self.slide.max()), alone)
 
     @property
-    def score(self) -> float:
-        """How far the sign that tells most lies out, in spreads, at least 0."""
-        return max(float(self.out[self.sign]), 0.0)
+    def sign(self) -> int:
+        """The number of the sign that tells most."""
+        return int((self.slide if self.slide.max() > 0.0 else self.out).argmax())
 
-    @property
-    def told(self) -> str:
-        """By how much and which way the rep leaves the groove, in words."""
-        sign = SIGNS[self.sign]
-        feature = FEATURES[sign.feature]
-        return f"{sign.told} {abs(self.away) * feature.scale:.1f} {feature.shown}"
+    def score(self, sign: int) -> float:
+        """Return how far a sign lies out, in spreads, at least 0."""
+        return max(float(self.out[sign]), 0.0)
+
+    def told(self, sign: int) -> str:
+        """Return by how much and which way a sign leaves the groove, in words."""
+        of = SIGNS[sign]
+        feature = FEATURES[of.feature]
+        return f"{of.told} {abs(self.away[of.feature]) * feature.scale:.1f} {feature.shown}"
 
 
 @dataclass(frozen=True)
@@ -73,45 +76,73 @@ class Charts:
     """The charts of one set, up to a rep.
 
     Attributes:
-        sums: (signs,) the CUSUMs; ``runs`` over how many reps in a row each has grown.
+        sums: (signs,) the CUSUMs.
         clean: the set's reps so far that teach its own baseline.
     """
 
     sums: Floats = field(default_factory=lambda: np.full(len(SIGNS), -np.inf))
-    runs: Floats = field(default_factory=lambda: np.zeros(len(SIGNS)))
     clean: tuple[Rep, ...] = ()
 
     def after(
         self, rep: Rep, signature: Signature, load_kg: float | None, false_alarms: float
     ) -> tuple[Charts, Standing]:
         """Return the charts after one more rep whose path is known, and how that rep stands."""
-        away, z, freedom = signature.away(rep, self.clean, load_kg)
+        clean = self._baseline(rep, signature, load_kg)
+        away, z, _ = signature.away(rep, clean, load_kg)
         out = signed(z)
-        begins = log_chance_to_begin(rep)
-        runs = np.where(self.sums > begins, self.runs + 1, 1)
-        limit = limit_of_slide(false_alarms)
-        weights = np.log(signature.weights)
-        before = np.maximum(self.sums, begins) - 0.5 * SHIFT**2 + weights
-        slide = (before + SHIFT * out) / limit
-        # beyond the limit there is no more to tell: a rep back in the groove is back at once
-        sums = np.minimum(slide, 1.0) * limit - weights
-        sign = int(slide.argmax())
-        distance = _distance(z, signature.correlation, float(freedom.min()))
-        off = float(away[SIGNS[sign].feature])
-        needed = float((limit - before[sign]) / SHIFT)
-        standing = Standing(out, slide, int(runs[sign]), distance, sign, needed, off)
         if not self.clean:  # the first rep is what the day's others are compared with
-            return replace(self, clean=(rep,)), replace(standing, slide=np.zeros(len(SIGNS)))
-        clean = (*self.clean, rep) if standing.evidence < STANDING else self.clean
-        return Charts(sums, runs, clean), standing
+            still = np.zeros(len(SIGNS))
+            limits = score_of_slide(signature.weights, false_alarms)
+            return Charts(self.sums, (rep,)), Standing(still, still, limits, 0.0, away)
+        limit, weights = limit_of_slide(false_alarms), np.log(signature.weights)
+        begins = log_chance_to_begin(np.array(rep.velocity_loss.value))
+        sums, slide, limits = step(self.sums, out, begins, weights, limit)
+        standing = Standing(out, slide, limits, _distance(z, signature), away)
+        return Charts(sums, (*clean, rep) if standing.evidence < STANDING else clean), standing
+
+    def _baseline(self, rep: Rep, signature: Signature, load_kg: float | None) -> tuple[Rep, ...]:
+        """Return the set's reps that a rep is compared with.
+
+        A first rep far out may have been a slip or the beginning of a day of its own: the second
+        rep tells which, by where it is itself.
+        """
+        if len(self.clean) != 1:
+            return self.clean
+        first = self.clean[0]
+        if signed(signature.away(first, (), load_kg)[1]).max() < FAR:
+            return self.clean
+        like_first, like_others = (
+            signed(signature.away(rep, base, load_kg)[1]).max() for base in (self.clean, ())
+        )
+        return self.clean if like_first < like_others else ()
 
 
-def log_chance_to_begin(rep: Rep) -> float:
-    """Return how likely technique is to begin to slide with a rep, beside a tired one; logarithm.
+def step(
+    sums: Floats, out: Floats, begins: Floats, weights: Floats, limit: float
+) -> tuple[Floats, Floats, Floats]:
+    """Return the CUSUMs after one more rep, their share of the limit, and what would reach it.
 
-    It seldom goes while the bar is as fast as ever.
+    Args:
+        sums: (…, signs) before the rep.
+        out: (…, signs) how far each sign lies out.
+        begins: (…) logarithm of how likely a slide is to begin with the rep.
+        weights: (signs,) logarithms of how likely each sign comes first.
+        limit: of the CUSUM with its weight.
     """
-    return log(min(max(rep.velocity_loss.value / TIRED, FRESH), 1.0))
+    before = np.maximum(sums, begins[..., None]) - 0.5 * SHIFT**2 + weights
+    raw = before + SHIFT * out
+    # A rep that is back inside does not slide, whatever those before it did; and beyond the limit
+    # there is no more to tell, so that it is back at once.
+    slide = np.where(out > 0.5 * SHIFT, raw / limit, 0.0)
+    return np.minimum(raw, limit) - weights, slide, (limit - before) / SHIFT
+
+
+def log_chance_to_begin(loss: Floats) -> Floats:
+    """Return how likely technique is to go with a rep of this velocity loss, beside a tired one.
+
+    It seldom goes while the bar is as fast as ever. Logarithms (…).
+    """
+    return np.asarray(np.log(np.clip(loss / TIRED, FRESH, 1.0)))
 
 
 def limit_of_slide(false_alarms: float) -> float:
@@ -124,13 +155,19 @@ def limit_of_slide(false_alarms: float) -> float:
 
 
 def score_of_slide(weights: Floats, false_alarms: float) -> Floats:
-    """Return how far (signs,) each sign has to lie out for one rep alone to slide, spreads."""
+    """Return how far (signs,) each sign has to lie out for one tired rep alone to slide, spreads.
+
+    ``weights`` (signs,) are how likely each sign comes first.
+    """
     needed = limit_of_slide(false_alarms) - np.log(weights) + 0.5 * SHIFT**2
     return np.asarray(needed / SHIFT)
 
 
-def _distance(z: Floats, correlation: Floats, freedom: float) -> float:
-    """Return Hotelling's T² of features' deviates (features,), as a normal deviate."""
-    squared = float(z @ np.linalg.solve(correlation, z))
-    below = max(freedom - COUNT + 1.0, 4.0)
+def _distance(z: Floats, signature: Signature) -> float:
+    """Return Hotelling's T² of features' deviates (features,), as a normal deviate.
+
+    The deviates are normal already; what is uncertain is how they go together.
+    """
+    squared = float(z @ np.linalg.solve(signature.correlation, z))
+    below = CORRELATION_FREEDOM + signature.reps - COUNT + 1.0
     return float(from_f(np.array(squared / COUNT), COUNT, below))

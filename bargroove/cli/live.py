@@ -16,7 +16,7 @@ from bargroove.book import open_book
 from bargroove.cli.analyze import title
 from bargroove.cli.limits_arguments import overrides_of
 from bargroove.errors import NothingCame
-from bargroove.heads import header_of
+from bargroove.heads import DEMO, header_of
 from bargroove.keeper import Keeper
 from bargroove.live import LiveSet, Screen, follow
 from bargroove.live_json import JsonScreen
@@ -27,7 +27,7 @@ from gui.keys import pressed
 from gui.live_lines import LinesScreen
 from gui.live_screen import TableScreen
 from gui.live_state import LinkState, LiveState
-from gui.live_words import counted
+from gui.live_words import UNSEEN, counted
 from gui.table import bullets, render
 from gui.terminal import can_redraw, style_of
 from velocity import LIFTS, Analysis
@@ -121,6 +121,7 @@ def summary(live: LiveSet, state: LiveState, lift: str) -> str:
     parts = [state.title if rate is None else f"{state.title}, {rate:.1f} Hz"]
     if reps:
         told = tuple(dict.fromkeys(text for one in ended for text in one.notices))
+        told += (UNSEEN,) if any(rep.technique for rep in reps) else ()
         sets = tuple(one.summary for one in ended if one.reps)
         analysis = Analysis(lift, rate or 0.0, reps, sets, told)
         parts.append(render(analysis, style, notices=(*told, *_link_notices(state.link))))
@@ -148,6 +149,8 @@ def _kept(live: LiveSet, link: LinkState) -> list[str]:
 
 def _logged(live: LiveSet, link: LinkState) -> list[str]:
     """Return which sets are in the logbook, or how they can still come there."""
+    if DEMO in live.recorder.about:  # whose logbook is not the user's
+        return []
     if link.logbook_trouble:
         paths = " ".join(shlex.quote(str(path)) for path in live.recorder.paths)
         return [
@@ -155,7 +158,8 @@ def _logged(live: LiveSet, link: LinkState) -> list[str]:
             f"Later: bargroove recover {paths}",
         ]
     numbers = ", ".join(str(number) for number in link.logged)
-    return [f"Logbook: set {numbers}"] if numbers else []
+    mark = "mark a rep: bargroove mark SET REP broke"
+    return [f"Logbook: set {numbers} ({mark})"] if numbers else []
 
 
 def _name(arguments: argparse.Namespace) -> Path:

@@ -30,7 +30,7 @@ Clean sets are looked at up to rep 8; `only slower` are the same sets to muscula
 early`: with all usual limits on, before the true velocities end the set by the same rules. A slide
 begins with the lifter's first sign at rep 4-6, grows by half a spread with each rep, and the next
 sign follows a rep later; a set that was ended before it does not count as told. Velocity loss is
-that of sets to failure, technique and floor off, against the same rule on the true velocities.
+that of sets to failure, the other limits left aside, against the same rule on true velocities.
 Technical forecasts are of sets that break down at the lifter's own velocity loss. The hidden rule
 looks at the true size of the one or two signs that go first, tolerates 1.5-3 spreads, and slips in
 2 % of the marks; κ is over the reps of twelve other sets of each lifter, averaged over lifters.
@@ -38,8 +38,8 @@ looks at the true size of the one or two signs that go first, tolerates 1.5-3 sp
 `bound`: what an ideal watcher with the same share of false calls reaches who knows groove, spreads,
 drift and the slide's size exactly and sees the true signs without error, by simulation: knowing
 which sign of the lifter goes first / knowing only which usually do in the lift."""
-_DETAILS = """`by the 3rd rep` and `before it` are of rack; `before it` is a false one. Of each first
-sign there are as many sets with a slide of 3 spreads as of 2."""
+_DETAILS = """`by the 3rd rep` and `before it` are of rack; `before it` is a false one. With each
+first sign as many sets slide by 3 spreads as by 2."""
 _KILLED = """A live set in a process of its own, killed with SIGKILL at a random instant; then its
 logbook is opened, checked and recovered from the raw capture. `lost`: reps that had been told and
 are not in the logbook. `unlike`: recovered reps that differ from the same set undisturbed."""

@@ -53,8 +53,7 @@ def _clean_sets(found: Answers, lives: Career, new: Watched, clean: Watched, sli
 
 
 def _clean_set(found: Answers, who: str, judged: Sequence[Rep]) -> None:
-    at = first_rack(judged)
-    found.add(f"false {who}", at is not None)
+    found.add(f"false {who}", first_rack(judged) is not None)
     told = [rep for rep in judged if level(rep) != "ok"]
     found.add(f"told {who}", bool(told))
     if told:

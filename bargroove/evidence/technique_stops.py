@@ -18,32 +18,39 @@ from velocity.verdict import of_floor, of_loss
 def stops(found: Answers, lives: Career, clean: Watched) -> None:
     """Add where the velocity-loss limit, and where all usual limits end clean sets to failure."""
     usual = usual_limits(lives.lift)
-    loss_only = replace(usual, velocity_floor=None, technique=False)
-    by_loss, by_all = clean.alert(loss_only), clean.alert(usual)
+    alert, loss_only = clean.alert(usual), replace(usual, velocity_floor=None)
     for one in lives.deep:
-        early = true_stop(one, by_loss.limits) - found_stop(judge(by_loss, one), one)
+        judged = judge(alert, one)
+        early = true_stop(one, loss_only) - found_stop(judged, one, ("velocity_loss",))
         found.add("loss same", early == 0)
         found.add("loss beside", abs(early) <= 1)
         found.add("loss two early", early >= 2)
         found.add("loss two late", early <= -2)
-        early = true_stop(one, by_all.limits) - found_stop(judge(by_all, one), one)
+        early = true_stop(one, usual) - found_stop(judged, one)
         found.add("false usual", early >= 1)
         found.add("false usual, two early", early >= 2)
 
 
-def first_rack(judged: Sequence[Rep]) -> int | None:
-    """Return the index of the first rep with the verdict rack, None for none."""
-    return next((i for i, rep in enumerate(judged) if rep.verdict == "rack"), None)
+def found_stop(judged: Sequence[Rep], one: Lifted, reasons: Sequence[str] = ()) -> int:
+    """Return the rep done, from 0, at which a set is ended; one past the last for never.
 
-
-def found_stop(judged: Sequence[Rep], one: Lifted) -> int:
-    """Return the rep done, from 0, at which a set is ended; one past the last for never."""
-    at = first_rack(judged)
+    With ``reasons``, the rep at which one of them ends it, whatever others say.
+    """
+    at = first_rack(judged, reasons)
     return len(one.true) if at is None else one.done_as.get(at, at)
 
 
+def first_rack(judged: Sequence[Rep], reasons: Sequence[str] = ()) -> int | None:
+    """Return the index of the first rep with the verdict rack; arguments as above."""
+    for i, rep in enumerate(judged):
+        named = not reasons or any(reason.name in reasons for reason in rep.reasons)
+        if rep.verdict == "rack" and named:
+            return i
+    return None
+
+
 def true_stop(one: Lifted, limits: Limits) -> int:
-    """Return the same by the velocities alone, as they truly were, and the same rules."""
+    """Return the same by the true velocities and the same rules, technique left aside."""
     beyond = 0
     for i, rep in enumerate(one.true):
         exact = perfect(i + 1, rep)

@@ -16,6 +16,8 @@ def test_the_demo_is_a_live_set_with_the_truth_beside_it(bargroove, data):
     with open_logbook(str(data / "demo.sqlite")) as book:
         assert len(book.one("last").reps) == 7
     assert not (data / "logbook.sqlite").exists()
+    assert f"logbook, apart from yours: {data / 'demo.sqlite'}" in result.out
+    assert "bargroove mark" not in result.out
     assert f"analyze {capture} --lift squat" in result.out.splitlines()[-1]
     table = result.out.split("Beside the truth")[1].splitlines()[1:-3]
     assert max(map(len, table)) <= 104

@@ -297,7 +297,7 @@ def test_a_set_is_in_the_logbook_with_all_that_was_said_of_it(bargroove, data):
         "--cue", "chest up", "--note", "new shoes", "--velocity-loss", 10, "--policy", "strict",
     )  # fmt: skip
     one = only_set()
-    assert "Logbook: set 1" in result.out.splitlines()
+    assert "Logbook: set 1 (mark a rep: bargroove mark SET REP broke)" in result.out.splitlines()
     assert one.complete
     assert len(one.reps) == 7
     head = one.head
