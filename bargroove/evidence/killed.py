@@ -68,7 +68,7 @@ class Killed:
     @property
     def well(self) -> bool:
         """Whether nothing was lost."""
-        return self.opened and self.lost == self.unlike == 0 and self.complete and self.again
+        return self.opened and self.lost == 0 and self.complete and self.again
 
 
 def kill_many(count: int, first: int = 1, at_once: int = AT_ONCE) -> list[Killed]:

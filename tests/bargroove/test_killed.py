@@ -13,6 +13,7 @@ from bargroove.evidence.killed import kill_many, told_in
 def test_no_rep_that_was_told_is_lost():
     left = kill_many(8, first=1001)
     assert [one for one in left if not one.well] == []
+    assert sum(one.unlike for one in left) <= 1
     assert sum(one.told for one in left) > 8
     assert not all(one.ended for one in left)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from velocity.normal import from_t
-from velocity.regression import PRIOR_FREEDOM, SHIFT, Line, design, learnt, prior
+from velocity.regression import DAY_SHIFT, PRIOR_FREEDOM, Line, design, learnt, prior
 from velocity.samples import Floats
 
 SPREAD = 0.01
@@ -89,7 +89,7 @@ def test_the_first_rep_of_a_day_may_be_off_by_the_day_too() -> None:
     known = learnt(USUAL, [(rows(8), like(8))] * 30)
     _, first, _ = known.expected(rows(1)[0], rows(0), np.zeros(0))
     _, later, _ = known.expected(rows(1)[0], rows(8), like(8))
-    assert first == pytest.approx(known.spread * np.hypot(1.0, SHIFT), rel=0.05)
+    assert first == pytest.approx(known.spread * np.hypot(1.0, DAY_SHIFT), rel=0.05)
     assert later < 1.1 * known.spread
 
 
@@ -102,7 +102,7 @@ def test_what_is_expected_is_what_the_full_covariance_says() -> None:
     line = prior(1.0, 0.5)
     beyond = np.linalg.inv(line.precision)
     everything = np.vstack([seen, row])
-    cov = everything @ beyond @ everything.T + np.eye(6) + SHIFT**2
+    cov = everything @ beyond @ everything.T + np.eye(6) + DAY_SHIFT**2
     pull = np.linalg.solve(cov[:5, :5], cov[:5, 5])
     mean, width, freedom = line.expected(row, seen, values)
     left = values - seen @ line.mean

@@ -10,7 +10,6 @@ from velocity import LIFTS, Measured, Rep
 from velocity.features import COUNT, FEATURES, NAMES, SIGNS
 from velocity.signature import (
     MOST_ERROR,
-    MOST_SETS,
     SPREADS,
     PastSet,
     Signature,
@@ -160,15 +159,6 @@ def test_a_set_of_one_rep_is_a_set() -> None:
     signature = learn(SQUAT, [clean([rep()])] * 3)
     assert (signature.reps, signature.sets) == (3, 3)
     np.testing.assert_allclose(signature.correlation, np.eye(COUNT))
-
-
-def test_only_the_latest_sets_tell_how_a_lifter_lifts_now() -> None:
-    once = [clean([rep(lockout=-0.2)])] * 40
-    now = [clean([rep(1), rep(2)])] * MOST_SETS
-    signature = learn(SQUAT, once + now)
-    assert signature.sets == MOST_SETS
-    assert signature.groove is not None
-    assert signature.groove.forward[-1] == pytest.approx(GROOVE["lockout"] / 0.975)
 
 
 def test_a_path_too_unsure_is_neither_judged_nor_learnt() -> None:
