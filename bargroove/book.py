@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bargroove.choices import limits_of
+from bargroove.insights.ledger import notices
 from bargroove.judging import LATEST, alert_for, history_of
 from bargroove.keeper import Keeper
 from bargroove.logbook import Logbook, LogbookError, LoggedSet, UnknownLifter, open_logbook
@@ -62,6 +63,17 @@ class Book:
         except LogbookError as error:
             self.trouble = str(error)
             return {}, []
+
+    def notices(self, lift: str) -> tuple[str, ...]:
+        """Return what the lifter should know after a set of a lift; nothing where that fails."""
+        if not self.lifter or self.trouble:
+            return ()
+        try:
+            with open_logbook(self.url) as logbook:
+                sets = logbook.sets(lifter=self.lifter, lift=lift)
+                return notices(sets, logbook.overrides(self.lifter, lift))
+        except LogbookError:
+            return ()  # the set itself has told what ails the logbook
 
     def keeper(self) -> Keeper:
         """Return what keeps sets in the logbook, and leaves it in the end."""

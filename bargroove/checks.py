@@ -20,8 +20,11 @@ from firmware_bridge import ble, drivers
 from firmware_bridge.errors import BridgeError
 from firmware_bridge.serial_port import scan_serial
 
-NEEDED = ("numpy", "bleak", "pyserial", "platformdirs", "rich")
-_USEFUL = {"pyarrow": "Parquet files need it: pip install 'bargroove[parquet]'"}
+NEEDED = ("numpy", "bleak", "pyserial", "platformdirs", "rich", "sqlalchemy", "alembic")
+_USEFUL = {
+    "pyarrow": "Parquet files need it: pip install 'bargroove[parquet]'",
+    "psycopg": "a logbook in PostgreSQL needs it: pip install 'bargroove[postgres]'",
+}
 _OLDEST_PYTHON = (3, 11)
 _LISTEN = 1.0  # s
 _RADIO_LIMIT = 8.0  # s
@@ -59,6 +62,7 @@ def all_checks() -> Iterator[Check]:
     yield air
     yield ports
     yield data()
+    yield logbook()
     yield terminal()
 
 
@@ -91,6 +95,24 @@ def _installed(name: str) -> bool:
     except PackageNotFoundError:
         return False
     return True
+
+
+def logbook() -> Check:
+    """Open the logbook, if there is one yet."""
+    from bargroove.logbook import LogbookError, open_logbook  # takes a while to load
+
+    if not os.environ.get("BARGROOVE_LOGBOOK") and not (data_folder() / "logbook.sqlite").exists():
+        return Check("logbook", State.OK, "none yet: the first set begins it")
+    try:
+        with open_logbook() as book:
+            lifters, cut = len(book.lifters()), len(book.incomplete())
+    except LogbookError as error:
+        return Check("logbook", State.BROKEN, str(error))
+    told = f"{book.place}: {lifters} lifter{'' if lifters == 1 else 's'}"
+    if not cut:
+        return Check("logbook", State.OK, told)
+    hint = "if none is running now, bargroove recover completes them"
+    return Check("logbook", State.WARNING, f"{told}; sets not complete: {cut}; {hint}")
 
 
 def plugins() -> Check:

@@ -47,6 +47,10 @@ def written(name: str, value: Any) -> str:
             return "on" if value else OFF
         case "buffer" | "degraded_share", None:
             return "the policy's own"
+        case "failed", None:
+            return "the usual, or what marks teach"
+        case "failed", _:
+            return f"{value:g} spreads"
         case _, None:
             return OFF
         case "velocity_loss" | "false_alarms" | "degraded_share", _:
@@ -166,6 +170,10 @@ def _buffer(written: object) -> int:
     return int(number)
 
 
+def _failed(written: object) -> float:
+    return _number("failed", written, 1, 20, "from 1 to 20 spreads")
+
+
 def _policy(written: object) -> str:
     return known(str(written), POLICIES, "policy")
 
@@ -188,6 +196,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "buffer": _buffer,
     "false_alarms": _percent("false_alarms", 0.1, 50, may_be_off=False),
     "degraded_share": _percent("degraded_share", 0, 100, may_be_off=False),
+    "failed": _failed,
 }
 
 _LIMITS = frozenset(Limits.__dataclass_fields__)

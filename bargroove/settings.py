@@ -39,6 +39,7 @@ EXAMPLE = """\
 # buffer = 1                     # reps kept before technique fails, or "off"
 # false_alarms = 5               # percent of clean sets that may be ended wrongly
 # degraded_share = 40            # percent of a set's reps that push lets slide
+# failed = 4.5                   # spreads out of the groove at which technique has failed
 
 # [lift.deadlift]                # a lift
 # velocity_loss = 15

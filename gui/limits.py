@@ -94,7 +94,7 @@ def render(shown: Shown, style: Style) -> str:
     if not alert.limits.technique:
         return "\n".join([*chosen, "", *bullets([*notes, "technique ends no set"], style)])
     heading = style.paint(f"Technique, {shown.evidence}", Colour.BOLD)
-    notes += [_failed(shown), *_calls(shown), UNSEEN]
+    notes += [failed_words(alert), *_calls(shown), UNSEEN]
     return "\n".join([*chosen, "", heading, *_signs(shown), "", *bullets(notes, style)])
 
 
@@ -140,9 +140,9 @@ def _floor(shown: Shown) -> str:
     )
 
 
-def _failed(shown: Shown) -> str:
+def failed_words(alert: Alert) -> str:
     """Return where technique has failed, and by whose word."""
-    alert, taught = shown.alert, shown.alert.taught
+    taught = alert.taught
     if alert.limits.failed is not None:
         return f"technique has failed beyond {alert.limits.failed:.1f} spreads: set by you"
     if taught is None:

@@ -25,6 +25,17 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
         group.add_argument(f"--{name}", type=_reader(name), metavar=metavar, help=about)
 
 
+def add_fine_limits(parser: argparse.ArgumentParser) -> None:
+    """Add what else can be chosen of technique."""
+    group = parser.add_argument_group("limits of technique, more finely")
+    for name, metavar, about in (
+        ("false-alarms", "PCT", "clean sets that may be ended wrongly, percent (usual: 5)"),
+        ("degraded-share", "PCT", "reps of a set that push lets slide, percent"),
+        ("failed", "SPREADS", "how far out a rep has failed (usual: 4.5, or what marks teach)"),
+    ):
+        group.add_argument(f"--{name}", type=_reader(name), metavar=metavar, help=about)
+
+
 def add_words(parser: argparse.ArgumentParser) -> None:
     """Add what is said of a set that is being lifted."""
     parser.add_argument("--phase", default="", metavar="P", help="of training, in your own words")

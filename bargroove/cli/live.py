@@ -59,6 +59,9 @@ def run(arguments: argparse.Namespace) -> None:
         screen.close()
     if not arguments.json:
         print(summary(live, state, arguments.lift))
+        told = book.notices(arguments.lift) if keeper else ()
+        if told:
+            print("\n" + "\n".join(bullets(told, style_of(sys.stdout, os.environ))))
 
 
 def screen_for(state: LiveState) -> Screen:

@@ -22,7 +22,7 @@ from bargroove.cli.arguments import (
     verbs_of,
     whole,
 )
-from bargroove.cli.limits_arguments import add_limits
+from bargroove.cli.limits_arguments import add_fine_limits, add_limits
 
 _MARKS = ("broke", "clean", "undo")
 _FORMATS = ("csv", "parquet", "json")
@@ -143,6 +143,7 @@ def _add_limits(verbs: Verbs) -> None:
         deed.add_argument("--phase", default="", metavar="P", help="only in this phase of training")
     add_json(show)
     add_limits(change)
+    add_fine_limits(change)
     change.add_argument(
         "--cap", type=whole, metavar="N", help="reps per cycle that may slide or fail"
     )
@@ -154,6 +155,7 @@ def _add_replay(verbs: Verbs) -> None:
     parser = verb(verbs, "replay", about, later("replay"))
     parser.add_argument("set", metavar="SET", type=set_number, help="number of a set, or 'last'")
     add_limits(parser)
+    add_fine_limits(parser)
     add_json(parser)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from bargroove.judging import alert_for, history_of
 from bargroove.logbook import Logbook, LoggedSet, NoSuchRep, open_logbook
+from gui.limits import failed_words
+from velocity import LIFTS, usual_limits
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -21,6 +24,16 @@ def run(arguments: argparse.Namespace) -> None:
         else:
             logbook.mark(one.id, rep, arguments.mark)
         print(_told(logbook, one.id, rep))
+        if one.head.lifter:
+            print(_limit(logbook, one.head.lifter, one.head.lift))
+
+
+def _limit(logbook: Logbook, lifter: str, lift: str) -> str:
+    """Return where technique has failed by now, and by whose word."""
+    history = history_of(logbook.sets(lifter=lifter, lift=lift))
+    alert = alert_for(LIFTS[lift], history, usual_limits(LIFTS[lift]), None)
+    told = failed_words(alert)
+    return f"{told[0].upper()}{told[1:]}."
 
 
 def _rep(one: LoggedSet, wanted: int | str) -> int:

@@ -23,11 +23,13 @@ class Result(NamedTuple):
 
 
 @pytest.fixture(autouse=True)
-def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def data(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """A data folder of the test's own, and no settings and no logbook of anybody's."""
     folder = tmp_path / "data"
     monkeypatch.setenv("BARGROOVE_DATA", str(folder))
-    settings = tmp_path / "settings.toml"
+    settings = tmp_path_factory.mktemp("config") / "settings.toml"
     settings.touch()
     monkeypatch.setenv("BARGROOVE_CONFIG", str(settings))
     monkeypatch.delenv("BARGROOVE_LOGBOOK", raising=False)

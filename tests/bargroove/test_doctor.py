@@ -33,7 +33,17 @@ def test_where_all_works_every_line_says_ok(bargroove, machine):
     result = bargroove("doctor")
     assert (result.status, result.err) == (0, "")
     lines = [line.split()[:2] for line in result.out.splitlines() if not line.startswith(" ")]
-    names = ["version", "python", "packages", "drivers", "bluetooth", "serial", "data", "terminal"]
+    names = [
+        "version",
+        "python",
+        "packages",
+        "drivers",
+        "bluetooth",
+        "serial",
+        "data",
+        "logbook",
+        "terminal",
+    ]
     assert lines == [[name, "ok"] for name in names]
 
 
