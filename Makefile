@@ -2,6 +2,7 @@
 # make test      set up, and run the checks and the tests
 # make evidence  measure the accuracy and write docs/evidence.md
 # make bench     measure the cost
+# make kill      kill live sets at random instants, and see what the logbook has
 # make fuzz      fuzz all that reads bytes, FUZZ_SECONDS=600 each; FUZZ=bvm only that
 # make clean     remove what was set up
 #
@@ -18,7 +19,7 @@ FITS := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
 	if $$p -c '$(FITS)' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
-.PHONY: demo test evidence bench fuzz clean always
+.PHONY: demo test evidence bench kill fuzz clean always
 
 demo: $(READY)
 	@$(IN_VENV) -m bargroove demo
@@ -34,6 +35,9 @@ evidence: $(READY)
 
 bench: $(READY)
 	@$(IN_VENV) -m bargroove.bench
+
+kill: $(READY)
+	@$(IN_VENV) -m bargroove.evidence.kills
 
 fuzz: $(FUZZ_READY)
 	@$(IN_VENV) -m tests.fuzz $(FUZZ)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -79,6 +80,11 @@ class Book:
         """Return what keeps sets in the logbook, and leaves it in the end."""
         return Keeper(lambda: self.logbook or open_logbook(self.url), self.trouble)
 
+    def close(self) -> None:
+        """Leave the logbook; a keeper that uses it is to be closed before."""
+        if self.logbook:
+            self.logbook.close()
+
 
 def alert_of(logbook: Logbook, head: SetHead) -> Alert:
     """Return what has judged a set, or would have: its own limits, and what went before it."""
@@ -99,13 +105,15 @@ def open_book(lifter: str | None, url: str | None = None) -> Book:
         BadSettings: the settings cannot be used.
     """
     settings = read_settings()
-    try:
-        logbook = open_logbook(url)
-        name = logbook.lifter(lifter).name if lifter else None
-    except UnknownLifter as error:
-        raise UnknownLifter(
-            f"{error}; bargroove lifters add {shlex.quote(str(lifter))} adds one"
-        ) from None
-    except LogbookError as error:
-        return Book(url, lifter, settings, trouble=str(error))
-    return Book(url, name, settings, logbook)
+    with ExitStack() as opened:
+        try:
+            logbook = opened.enter_context(open_logbook(url))
+            name = logbook.lifter(lifter).name if lifter else None
+        except UnknownLifter as error:
+            raise UnknownLifter(
+                f"{error}; bargroove lifters add {shlex.quote(str(lifter))} adds one"
+            ) from None
+        except LogbookError as error:
+            return Book(url, lifter, settings, trouble=str(error))
+        opened.pop_all()
+        return Book(url, name, settings, logbook)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
-from math import isfinite
+from math import isfinite, nan
 from typing import Any
 
 from bargroove.errors import BargrooveError
@@ -179,10 +180,10 @@ def _policy(written: object) -> str:
 
 
 def _number(name: str, written: object, least: float, most: float, told: str) -> float:
-    try:
-        number = float("nan") if isinstance(written, bool) else float(written)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        number = float("nan")
+    number = nan
+    if isinstance(written, int | float | str) and not isinstance(written, bool):
+        with suppress(ValueError):  # text that is no number
+            number = float(written)
     if not (isfinite(number) and least <= number <= most):
         raise BadChoice(f"{name} is {told}, not {written!r}")
     return number

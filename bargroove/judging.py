@@ -135,12 +135,12 @@ def _outs(signature: Signature, past: PastSet) -> Floats:
 
 def _slowest(history: History) -> Measured | None:
     """Return the mean velocity of the slowest valid rep that has ever got up."""
-    means = [_known(rep) for past in history.sets for rep in past.reps if rep.valid]
+    means = [known_velocity(rep) for past in history.sets for rep in past.reps if rep.valid]
     return min(means, key=lambda mean: mean.value, default=None)
 
 
-def _known(rep: Rep) -> Measured:
-    """Return a rep's mean velocity; one that came without an error has that of other products."""
+def known_velocity(rep: Rep) -> Measured:
+    """Return a rep's mean velocity, m/s; one without an error has that of other products."""
     mean = rep.mean_velocity
     return mean if isfinite(mean.se) else Measured(mean.value, UNKNOWN_SE)
 
@@ -149,14 +149,12 @@ def _course(past: PastSet) -> PastCourse:
     """Return how a set's velocity went, and where technique began to slide."""
     valid = [i for i, rep in enumerate(past.reps) if rep.valid]
     bad = [n for n, i in enumerate(valid) if past.states[i] in ("sliding", "failed")]
-    means = [_known(past.reps[i]) for i in valid]
+    means = [known_velocity(past.reps[i]) for i in valid]
     return PastCourse(
         np.array([mean.value for mean in means]),
         np.array([mean.se for mean in means]),
         slide_at=bad[0] if bad else None,
     )
-
-
 
 
 @dataclass(frozen=True)
@@ -180,6 +178,8 @@ def audit(lift: Lift, history: History, limits: Limits) -> Audit:
     clean, slid = list[bool](), list[bool]()
     for i in range(len(history.sets))[-AUDITED:]:
         past, bad = history.sets[i], history.sets[i].bad()
+        if not any(can_be_judged(rep) for rep in past.reps):
+            continue
         judged = alert_for(lift, history.without(i), limits, past.load_kg).judge(past.reps)
         calls = [_by_technique(rep) for rep in judged]
         if not bad:

@@ -61,7 +61,7 @@ class _Kept:
             self._mark(logbook, self.id, wanted.marks)
         elif self.id is not None:  # all that seemed a rep was none
             logbook.remove_set(self.id)
-            self.id = None
+            self.id, self.marked = None, {}
         self.written = wanted
 
     def _put_reps(self, logbook: Logbook, set_id: int, wanted: _Content) -> None:
@@ -149,7 +149,7 @@ class Keeper:
         if patience is None:
             patience = LAGGING_PATIENCE if self.trouble else PATIENCE
         until = monotonic() + patience
-        while self._behind() and monotonic() < until:
+        while (self._job or self._behind()) and monotonic() < until:
             if self._job is None:
                 self._job = self._writer.submit(self._put_all)
             if not wait([self._job], until - monotonic()).done:
@@ -184,7 +184,10 @@ class Keeper:
                 kept.wanted = replace(kept.wanted, notices=())
 
     def _behind(self) -> list[_Kept]:
-        return [kept for kept in self._sets.values() if kept.written is not kept.wanted]
+        sets = list(
+            self._sets.values()
+        )  # at once: another thread may begin one
+        return [kept for kept in sets if kept.written is not kept.wanted]
 
     def _put_all(self) -> None:
         """Bring all sets to the logbook; done in the writer's thread.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -150,11 +151,9 @@ def _moved_marks(one: LoggedSet, reps: Sequence[Rep]) -> dict[int, tuple[int, st
 
 
 def _unmark(logbook: Logbook, set_id: int, rep: int) -> None:
-    try:
+    with suppress(NoSuchMark):  # undone elsewhere
         while logbook.unmark(set_id, rep) is not None:
             pass
-    except NoSuchMark:
-        pass
 
 
 def _added(logbook: Logbook, path: Path, number: int, told: Retold) -> Deed:

@@ -166,6 +166,6 @@ def _goes_on(path: Path) -> bool:
         try:
             if is_capture(other) and read_capture(other).header.get("continues") == path.name:
                 return True
-        except BridgeError:
+        except BridgeError:  # what cannot be read does not say so
             continue
     return False

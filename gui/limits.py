@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import Protocol
 
+import numpy as np
+
 from gui.grid import Column, grid
-from gui.live_words import UNSEEN
+from gui.live_words import UNSEEN, counted
 from gui.table import bullets
 from gui.terminal import Colour, Style
 from velocity.alert import Alert
 from velocity.expected import Expected
-from velocity.features import FEATURES, SIGNS
+from velocity.features import FEATURES, SIGNS, Feature
 from velocity.rep import Measured
 from velocity.technique import score_of_slide
 
 LEAST_REPS = 8  # clean ones, below which a lifter's technique is still judged by what is usual
+_LEDGER = {
+    "cap": "reps of a training cycle that may slide or fail",
+    "cycle_days": "days of a training cycle",
+}
 
 
 class Audited(Protocol):
@@ -74,10 +81,10 @@ class Shown:
     def evidence(self) -> str:
         """What the technique limits stand on, in words."""
         signature = self.alert.signature
-        counts = [_counted(signature.reps, "clean rep"), _counted(self.marks, "mark")]
+        counts = [counted(signature.reps, "clean rep"), counted(self.marks, "mark")]
         if signature.reps < LEAST_REPS:
             return f"default: not enough data ({', '.join(counts)})"
-        return f"from {counts[0]} in {_counted(signature.sets, 'set')}, and {counts[1]}"
+        return f"from {counts[0]} in {counted(signature.sets, 'set')}, and {counts[1]}"
 
 
 def render(shown: Shown, style: Style) -> str:
@@ -90,7 +97,7 @@ def render(shown: Shown, style: Style) -> str:
             Column(("from",), [one.where for one in origins], left=True),
         ]
     )
-    notes = [_floor(shown), *(f"{k.replace('_', ' ')}: {v}" for k, v in shown.ledger.items())]
+    notes = [_floor(shown), *(f"{_LEDGER[name]}: {n}" for name, n in shown.ledger.items())]
     if not alert.limits.technique:
         return "\n".join([*chosen, "", *bullets([*notes, "technique ends no set"], style)])
     heading = style.paint(f"Technique, {shown.evidence}", Colour.BOLD)
@@ -101,28 +108,38 @@ def render(shown: Shown, style: Style) -> str:
 def _signs(shown: Shown) -> list[str]:
     """Return the table of the signs: what is usual, and where it starts to slide."""
     signature, limits = shown.alert.signature, shown.alert.limits
-    order = signature.weights.argsort()[::-1]
+    order = np.argsort(-signature.weights, kind="stable")
     needed = score_of_slide(signature.weights, limits.false_alarms)
     rows = [(SIGNS[i], FEATURES[SIGNS[i].feature], int(i)) for i in order]
-    lines = signature.lines
+    lines, of = signature.lines, [feature for _, feature, _ in rows]
     own = signature.reps >= LEAST_REPS
     spread = [lines[sign.feature].spread * feature.scale for sign, feature, _ in rows]
-    usual = [float(lines[sign.feature].mean[0]) * feature.scale for sign, feature, _ in rows]
+    usual = [float(lines[sign.feature].mean[0]) for sign, _, _ in rows]
     slides = [
-        u + sign.direction * needed[i] * s
-        for (sign, _, i), u, s in zip(rows, usual, spread, strict=True)
+        u + sign.direction * needed[i] * lines[sign.feature].spread
+        for (sign, _, i), u in zip(rows, usual, strict=True)
     ]
     return grid(
         [
             Column(("sign",), [sign.told for sign, _, _ in rows], left=True),
             Column(("at",), [_at(feature.height) for _, feature, _ in rows], left=True),
-            Column(("usual",), [f"{u:.1f}" if own else "–" for u in usual]),
+            Column(
+                ("usual",), [_placed(*one) if own else "–" for one in zip(of, usual, strict=True)]
+            ),
             Column(("spread",), [f"{s:.1f}" for s in spread]),
-            Column(("slides at", "(one rep)"), [f"{s:.1f}" if own else "–" for s in slides]),
+            Column(
+                ("slides at", "(one rep)"),
+                [_placed(*one) if own else "–" for one in zip(of, slides, strict=True)],
+            ),
             Column(("unit",), [feature.shown for _, feature, _ in rows], left=True),
             Column(("first in",), [f"{100 * signature.weights[i]:.0f} %" for _, _, i in rows]),
         ]
     )
+
+
+def _placed(feature: Feature, value: float) -> str:
+    """Return where a feature lies; tempo is the logarithm of a time."""
+    return f"{exp(value):.1f} s" if feature.name == "tempo" else f"{value * feature.scale:.1f}"
 
 
 def _at(height: float | None) -> str:
@@ -130,14 +147,15 @@ def _at(height: float | None) -> str:
 
 
 def _floor(shown: Shown) -> str:
-    alert, usual = shown.alert, shown.usual_floor
-    if alert.limits.velocity_floor is None:
+    floor, usual, own = shown.alert.limits.velocity_floor, shown.usual_floor, shown.alert.floor
+    if floor is None:
         return "no velocity ends a set"
-    return (
-        f"velocity floor {alert.limits.velocity_floor:.2f} m/s; the lift's usual one is"
-        f" {usual.value:.2f} ± {usual.se:.2f}, with your slowest reps {alert.floor.value:.2f}"
-        f" ± {alert.floor.se:.2f}"
-    )
+    told = f"velocity floor {floor:.2f} m/s; the lift's usual one is {_told(usual)}"
+    return told if own == usual else f"{told}, with your slowest reps {_told(own)}"
+
+
+def _told(measured: Measured) -> str:
+    return f"{measured.value:.2f} ± {measured.se:.2f}"
 
 
 def failed_words(alert: Alert) -> str:
@@ -151,11 +169,17 @@ def failed_words(alert: Alert) -> str:
             " marks (mark reps as broke and as clean to teach it)"
         )
     signs, level = taught.rule
-    what = "any sign" if len(signs) > 2 else " or ".join(SIGNS[i].told for i in signs)
+    what = "any sign" if len(signs) > 2 else " or ".join(_sign_words(i) for i in signs)
     return (
         f"technique has failed where {what} is beyond {level:.1f} spreads: taught by"
-        f" {_counted(taught.marks, 'mark')}, {taught.broke} of them broke"
+        f" {counted(taught.marks, 'mark')}, {taught.broke} of them broke"
     )
+
+
+def _sign_words(sign: int) -> str:
+    """Return what a sign is called, and at which height where it speaks of one."""
+    height = FEATURES[SIGNS[sign].feature].height
+    return SIGNS[sign].told + ("" if height is None else f" at {_at(height)}")
 
 
 def _calls(shown: Shown) -> list[str]:
@@ -165,14 +189,13 @@ def _calls(shown: Shown) -> list[str]:
         f"expected: {100 * expected.false:.0f} % of clean sets called wrongly; of slides, {late}"
         " spreads not yet called by their second rep"
     ]
-    if audited is not None:
-        told.append(
-            f"on your own sets, each judged by the others: {audited.false} of"
-            f" {_counted(audited.clean, 'clean set')} ended wrongly, {audited.late} of"
-            f" {_counted(audited.slid, 'slide')} called late"
-        )
+    if audited is None:
+        return told
+    tried = (
+        (audited.false, audited.clean, "clean set", "ended wrongly"),
+        (audited.late, audited.slid, "slide", "called late"),
+    )
+    own = [f"{bad} of {counted(of, noun)} {what}" for bad, of, noun, what in tried if of]
+    if own:
+        told.append(f"on your own sets, each judged by the others: {', '.join(own)}")
     return told
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

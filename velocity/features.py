@@ -30,7 +30,8 @@ class Feature:
         unit: of the numbers; ``shown`` is the unit for people and ``scale`` what it is multiplied
             by to get there.
         spread: usual standard deviation from rep to rep of one lifter at like velocity.
-        slope: usual change as the velocity's logarithm falls by one, in the feature's unit.
+        slope: usual change from a rep at the usual velocity to one that stands still.
+        grows: share by which the spread grows on the same way: tired hands are less steady.
         more, less: what people call too much and too little of it; "" where that is no sign.
         height: share of the range of motion it speaks of, None for the whole rep.
     """
@@ -44,6 +45,7 @@ class Feature:
     shown: str
     scale: float = 1.0
     height: float | None = None
+    grows: float = 0.0
 
 
 FEATURES = (
@@ -52,7 +54,7 @@ FEATURES = (
     Feature("lockout", "m", 0.009, 0.0, "top forward", "top back", "cm", 100.0, 1.0),
     Feature("tilt", "°", 0.45, 0.0, "right side late", "left side late", "°", 1.0, 0.5),
     Feature("twist", "°", 0.4, 0.0, "left side back", "right side back", "°", 1.0, 0.5),
-    Feature("sticking", "", 0.065, -0.2, "", "deeper sticking point", "%", 100.0, 0.5),
+    Feature("sticking", "", 0.065, -0.2, "", "deeper sticking point", "%", 100.0, 0.5, 0.5),
     Feature("early", "", 0.015, 0.03, "slow start", "early peak", "%", 100.0, 0.3),
     Feature("range", "m", 0.009, 0.0, "", "range cut", "cm", 100.0),
     Feature("tempo", "", 0.09, 0.0, "", "lowered faster", "%", 100.0),
@@ -105,9 +107,9 @@ def errors_of(reps: Sequence[Rep]) -> Floats:
     return np.array([_errors(rep) for rep in reps]).reshape(len(reps), COUNT)
 
 
-def slowness(reps: Sequence[Rep]) -> Floats:
-    """Return the negative logarithm (n,) of the mean velocities in m/s."""
-    return -np.log(np.maximum([rep.mean_velocity.value for rep in reps], 0.01))
+def slowness(reps: Sequence[Rep], usual: float) -> Floats:
+    """Return the share (n,) by which reps are slower than a usual mean velocity, m/s."""
+    return 1.0 - np.array([rep.mean_velocity.value for rep in reps]) / usual
 
 
 def _features(rep: Rep) -> list[float]:

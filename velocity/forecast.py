@@ -43,7 +43,8 @@ _MOST_TOLD = 50.0
 class Left:
     """Reps still to come before technique slides or strength ends, and before strength ends.
 
-    None where nothing can be said: fewer than two reps, or a range too wide to be of use.
+    None where nothing can be said: fewer than two reps, or a range too wide to be of use, or one
+    whose end lies beyond what is looked ahead.
     """
 
     technical: Range | None = None
@@ -108,10 +109,12 @@ def _range(at_least: Floats) -> Range | None:
     under = np.concatenate([[0.0], np.cumsum(chance)])
     runs = [_run(under, width) for width in range(WIDEST + 1)]
     held = np.array([run[1] for run in runs])
-    if held[-1] < SURE:
+    if not held[-1] >= SURE:  # nor where an error is not known, and all of this is NaN
         return None
     width = int(np.abs(held - SURE).argmin())
     least = runs[width][0]
+    if least + width >= FURTHEST:  # which stands for all that lies further
+        return None
     return Range(least, float(np.searchsorted(under[1:], 0.5)), least + width)
 
 

@@ -31,4 +31,5 @@ def from_f(f: Floats, above: float, below: float) -> Floats:
 def below(z: Floats) -> Floats:
     """Return the normal distribution function, to 2e-4; Page 1977, Appl. Stat. 26:75."""
     bounded = np.clip(z, -6.0, 6.0)
-    return np.asarray(1.0 / (1.0 + np.exp(-1.5976 * bounded - 0.070566 * bounded**3)))
+    # powers written out: numpy's own take ten times as long
+    return np.asarray(1.0 / (1.0 + np.exp(-bounded * (1.5976 + 0.070566 * bounded * bounded))))

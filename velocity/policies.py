@@ -12,9 +12,9 @@ class Policy:
     Attributes:
         name: as on the command line.
         buffer: reps that are kept before technical failure.
-        at: ``slide``: where technique is seen to slide; ``confirmed``: where it has slid in two
-            reps in a row; ``failed``: where it has failed.
-        degraded: share of a set's reps that may slide.
+        at: ``slide``: where technique is seen to slide; ``confirmed``: likewise, but not before
+            the rep after a first warning; ``failed``: where it has failed, likewise.
+        degraded: share of a set's reps that may slide; of use with ``failed`` alone.
         meant_for: in words.
     """
 

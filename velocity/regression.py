@@ -17,9 +17,9 @@ from velocity.samples import Floats
 
 PRIOR_FREEDOM = 10.0  # reps that the usual spread counts for
 DAY_SHIFT = 1.0  # spreads by which sets of one lifter usually differ
-# Spreads; per unit of each logarithm, which counts from what is usual. The constant may be any: a
-# range of motion is a hundred spreads. The bend keeps what was seen of easy reps from being taken
-# for sure of hard ones.
+# Spreads; per unit of slowness and of the load's logarithm, which count from what is usual. The
+# constant may be any: a range of motion is a hundred spreads. The bend keeps what was seen of easy
+# reps from being taken for sure of hard ones.
 CONSTANT_SD, SLOPE_SD, BEND_SD, LOAD_SD = 200.0, 4.0, 4.0, 2.0
 
 

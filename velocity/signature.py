@@ -22,6 +22,7 @@ MOST_ERROR = 0.03  # m by which the middle of a path may be unsure for the path 
 CORRELATION_FREEDOM = 20.0  # reps that independence of the features counts for
 USUAL_VELOCITY = 0.5  # m/s
 SIGN_COUNTS = 3.0  # sets that a lift's usual signs count for beside the lifter's own
+GROWS = np.array([feature.grows for feature in FEATURES])
 SPREADS = {"squat": {"range": 1.3}, "bench": {"range": 0.6}, "deadlift": {"range": 0.6}}
 FIRST_BAD = 2  # reps of a slide that show which sign came first
 
@@ -70,7 +71,7 @@ class Signature:
         weights: (signs,) how likely each sign comes first, summing to 1.
         groove: the mean path and its band, None without a clean rep.
         reps, sets: how many clean reps of how many sets stand behind it.
-        usual_slowness, usual_load: what these are counted from.
+        usual_velocity, usual_load: m/s, and the logarithm of kg, that slowness and load count from.
     """
 
     lines: tuple[Line, ...]
@@ -79,13 +80,13 @@ class Signature:
     groove: Groove | None
     reps: int
     sets: int
-    usual_slowness: float
+    usual_velocity: float
     usual_load: float
 
     def rows(self, reps: Sequence[Rep], load_kg: float | None) -> Floats:
         """Return the rows (n, 4) that the lines are asked with."""
         load = log(load_kg) - self.usual_load if load_kg else 0.0
-        return design(slowness(reps) - self.usual_slowness, load)
+        return design(slowness(reps, self.usual_velocity), load)
 
     def out(self, rep: Rep, before: Sequence[Rep], load_kg: float | None) -> Floats:
         """Return how far each sign (signs,) of a rep lies out; arguments as in ``expected``."""
@@ -117,6 +118,7 @@ class Signature:
         row = self.rows([rep], load_kg)[0]
         told = [line.expected(row, rows, values[:, i]) for i, line in enumerate(self.lines)]
         mean, spread, freedom = np.array(told).T
+        spread = spread * (1.0 + GROWS * max(float(row[1]), 0.0))
         return mean, np.hypot(spread, _more_than_usual(rep, spread)), freedom
 
 
@@ -153,19 +155,20 @@ def learn(lift: Lift, history: Sequence[PastSet] = ()) -> Signature:
     return replace(learned, weights=_weights(learned, history))
 
 
-def _blank(lift: Lift, usual_slowness: float, usual_load: float) -> Signature:
+def _blank(lift: Lift, usual_velocity: float, usual_load: float) -> Signature:
     scale = SPREADS.get(lift.name, {})
     lines = tuple(prior(f.spread * scale.get(f.name, 1.0), f.slope) for f in FEATURES)
-    usual = (usual_slowness, usual_load)
+    usual = (usual_velocity, usual_load)
     return Signature(lines, np.eye(COUNT), prior_weights(lift), None, 0, 0, *usual)
 
 
 def _usual(sets: Sequence[PastSet]) -> tuple[float, float]:
-    """Return the mean slowness of the clean reps, and the logarithm of the usual load in kg."""
+    """Return the clean reps' mean velocity, m/s, and the logarithm of the usual load in kg."""
     reps = [rep for past in sets for rep in past.clean()]
     loads = [past.load_kg for past in sets if past.load_kg]
-    slow = float(slowness(reps).mean()) if reps else -log(USUAL_VELOCITY)
-    return slow, float(np.log(np.median(loads))) if loads else log(60.0)
+    means = [rep.mean_velocity.value for rep in reps]
+    usual = max(float(np.mean(means)), 0.1) if means else USUAL_VELOCITY
+    return usual, float(np.log(np.median(loads))) if loads else log(60.0)
 
 
 def _correlation(lines: Sequence[Line], taught: Sequence[tuple[Floats, Floats]]) -> Floats:

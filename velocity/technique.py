@@ -20,11 +20,11 @@ from velocity.samples import Floats
 from velocity.signature import CORRELATION_FREEDOM, SHIFT, Signature
 
 USUAL_REPS = 10  # of a set, over which a share of false calls is meant
-OVERSHOOT = 1.3  # by how much a CUSUM in steps of this size passes its limit; by simulation
+OVERSHOOT = 1.5  # by how much a CUSUM in steps of this size passes its limit; by simulation
 DISTANT = 3.3  # normal deviates of T² from which one rep alone is unlike the clean ones
 TIRED = 0.10  # velocity loss from which technique may go with any rep
 FRESH = 0.15  # how likely it is to go with a rep that has lost nothing, beside such a one
-WARNED = 0.33  # share of the limit from which a slide is warned of
+WARNED = 0.31  # share of the limit from which a slide is warned of
 STANDING = 0.5  # share of the limit up to which a rep still teaches the set's own baseline
 FAILED = 4.5  # spreads of a rep that no longer counts as the lift that was meant
 FAR = 3.0  # deviates of a set's first rep from which it may be no measure for the others

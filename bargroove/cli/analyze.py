@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -78,8 +79,9 @@ def _alert(arguments: argparse.Namespace) -> tuple[Alert, tuple[str, ...]]:
         from bargroove.logbook import UnknownLifter
 
         try:
-            book = open_book(arguments.lifter)
-            return book.alert(lift, load, phase, chosen), (book.trouble,) if book.trouble else ()
+            with closing(open_book(arguments.lifter)) as book:
+                alert = book.alert(lift, load, phase, chosen)
+            return alert, (book.trouble,) if book.trouble else ()
         except UnknownLifter as error:
             told = f"judged as a lifter of whom nothing is known: {error}"
     limits = limits_of(LIFTS[lift], read_settings().fields(None, lift, phase), chosen)

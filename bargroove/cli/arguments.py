@@ -47,7 +47,11 @@ def add_set(parser: argparse.ArgumentParser) -> None:
     """Add what is said of a set, be it live or recorded."""
     add_lift(parser, required=True)
     parser.add_argument("--load", type=load, metavar="KG", help="weight on the bar, bar included")
-    parser.add_argument("--lifter", metavar="N", help="who lifted; stands in the result")
+    parser.add_argument(
+        "--lifter",
+        metavar="N",
+        help="who lifted; one whom the logbook knows has limits of their own",
+    )
     parser.add_argument(
         "--offset-m",
         type=offset,

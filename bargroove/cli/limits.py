@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bargroove.book import Book, open_book
-from bargroove.choices import CHOICES, check, limits_of, written
+from bargroove.choices import CHOICES, limits_of, merged, written
 from bargroove.cli.analyze import title
 from bargroove.cli.limits_arguments import overrides_of
 from bargroove.errors import BargrooveError
@@ -43,7 +43,7 @@ def show(arguments: argparse.Namespace) -> None:
     if arguments.json:
         print(json.dumps(shown_dict(shown), indent=2, allow_nan=False))
         return
-    print(f"{title(arguments.lift, None, book.lifter)}\n")
+    print(f"{title(arguments.lift, None, book.lifter)}{_in(arguments.phase)}\n")
     print(render(shown, style_of(sys.stdout, os.environ)))
 
 
@@ -61,7 +61,8 @@ def choose(arguments: argparse.Namespace) -> None:
         raise NothingChosen("name what to set, such as --velocity-loss 15; see limits set --help")
     with _logbook_of(book := open_book(arguments.lifter)) as logbook:
         lifter, lift, phase = str(book.lifter), arguments.lift, arguments.phase
-        check(logbook.overrides(lifter, lift, phase) | chosen)
+        held = logbook.overrides(lifter, lift, phase) | chosen
+        merged(book.settings.fields(lifter, lift, phase), held)  # refuses what cannot be
         logbook.set_overrides(lifter, lift, phase, **chosen)
     told = ", ".join(f"{name.replace('_', ' ')} {_written(name, chosen[name])}" for name in chosen)
     print(f"{title(lift, None, lifter)}{_in(phase)}: {told}.")
@@ -121,9 +122,10 @@ def _shown(book: Book, logbook: Logbook, lift_name: str, phase: str) -> Shown:
     history = history_of(logbook.sets(lifter=lifter, lift=lift_name))
     own = not any("velocity_floor" in layer for layer in layers.values())
     alert = alert_for(lift, history, limits, None, own=own)
+    by_reps = own and alert.floor != usual_floor(lift)
     return Shown(
         alert,
-        tuple(_origin(name, alert.limits, layers, own=own) for name in CHOICES),
+        tuple(_origin(name, alert.limits, layers, own=by_reps) for name in CHOICES),
         usual_floor(lift),
         history.marks,
         expected_calls(alert.signature.weights, limits.false_alarms),

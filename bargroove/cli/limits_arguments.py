@@ -10,11 +10,11 @@ from typing import Any
 from bargroove.choices import CHOICES, BadChoice, check, read_choice
 
 
-def add_limits(parser: argparse.ArgumentParser) -> None:
-    """Add what ends a set; what is not named stays as the lifter's settings have it."""
-    group = parser.add_argument_group(
-        "limits", "What is not named here stays as your settings and the logbook have it."
-    )
+def add_limits(
+    parser: argparse.ArgumentParser, held_by: str = "your settings and the logbook have it"
+) -> None:
+    """Add what ends a set; ``held_by`` says in words whose word holds of what is not named."""
+    group = parser.add_argument_group("limits", f"What is not named here stays as {held_by}.")
     for name, metavar, about in (
         ("policy", "P", "strict, balanced or push: how near to technical failure to go"),
         ("velocity-loss", "PCT", "end the set after this loss of velocity, percent, or off"),

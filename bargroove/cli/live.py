@@ -8,11 +8,12 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from bargroove.book import open_book
+from bargroove.book import Book, open_book
 from bargroove.cli.analyze import title
 from bargroove.cli.limits_arguments import overrides_of
 from bargroove.errors import NothingCame
@@ -46,7 +47,11 @@ def run(arguments: argparse.Namespace) -> None:
         UnknownLifter: the logbook does not know who lifts.
         BadSettings, BadChoice: what was chosen of the limits cannot be.
     """
-    book = open_book(arguments.lifter)
+    with closing(open_book(arguments.lifter)) as book:
+        _run(arguments, book)
+
+
+def _run(arguments: argparse.Namespace, book: Book) -> None:
     arguments.lifter = book.lifter
     alert = book.alert(arguments.lift, arguments.load, arguments.phase, overrides_of(arguments))
     state = LiveState(title(arguments.lift, arguments.load, arguments.lifter))

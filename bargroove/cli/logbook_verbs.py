@@ -154,7 +154,7 @@ def _add_replay(verbs: Verbs) -> None:
     about = "judge a set of the logbook by other limits: where would it have ended?"
     parser = verb(verbs, "replay", about, later("replay"))
     parser.add_argument("set", metavar="SET", type=set_number, help="number of a set, or 'last'")
-    add_limits(parser)
+    add_limits(parser, "the set was judged by")
     add_fine_limits(parser)
     add_json(parser)
 

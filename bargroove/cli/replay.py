@@ -6,11 +6,11 @@ import argparse
 import json
 import os
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from bargroove.book import alert_of
-from bargroove.choices import limits_of
+from bargroove.choices import limits_of, written
 from bargroove.cli.analyze import title
 from bargroove.cli.limits_arguments import overrides_of
 from bargroove.logbook import LoggedSet, open_logbook
@@ -43,14 +43,29 @@ def run(arguments: argparse.Namespace) -> None:
         return
     head = one.head
     print(f"Set {one.id}: {title(head.lift, head.load_kg, head.lifter)}\n")
-    style = style_of(sys.stdout, os.environ)
-    print(compared(before, after, head.limits, limits, style) if before else "It has no reps.")
+    style, changed = style_of(sys.stdout, os.environ), _changed(head.limits, limits)
+    print(compared(before, after, changed, style) if before else "It has no reps.")
 
 
 def _limits(one: LoggedSet, chosen: dict[str, Any]) -> Limits:
     """Return the limits that a set was judged by, with others in the place of some."""
     lift = LIFTS[one.head.lift]
     return limits_of(lift, asdict(one.head.limits or usual_limits(lift)), chosen)
+
+
+def _changed(then: Limits | None, now: Limits) -> str:
+    """Return what of the limits is other than it was."""
+    if then is None:
+        return "It is not known by which limits it was judged."
+    pairs = [
+        (field.name, getattr(then, field.name), getattr(now, field.name)) for field in fields(now)
+    ]
+    told = [
+        f"{name.replace('_', ' ')} {written(name, old)} → {written(name, new)}"
+        for name, old, new in pairs
+        if old != new
+    ]
+    return f"Changed: {', '.join(told)}." if told else "By the limits that it was judged by."
 
 
 def _plain(one: LoggedSet, limits: Limits, before: list[Rep], after: list[Rep]) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _add_scan(verbs: Verbs) -> None:
 
 
 def _add_live(verbs: Verbs) -> None:
-    about = "run a set: numbers while the bar moves, and a capture"
+    about = "run a set: numbers while the bar moves, kept in the logbook and a capture"
     parser = verb(verbs, "live", about, later("live"))
     add_source(parser)
     add_set(parser)

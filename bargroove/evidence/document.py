@@ -12,13 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
-from bargroove.evidence import fuzzing, real, tables
+from bargroove.evidence import fuzzing, kills, real, tables
 from bargroove.evidence.cases import Case, Outcome, run
 from bargroove.evidence.faults import Fault
 from bargroove.evidence.live import Heard, listen
 from bargroove.evidence.live_document import live_sections
 from bargroove.evidence.study import Progress, Study, grouped
-from bargroove.evidence.technique_document import killed_section, technique_sections
+from bargroove.evidence.technique_document import technique_sections
 from hardware.simulated import UNCALIBRATED, VARIANTS
 
 BESIDE_M, TILT_DEG = 0.9, 3.0
@@ -90,7 +90,7 @@ def page(study: Study, project: Path, pool: Executor, progress: Progress) -> str
         f"## Faults\n\n{_FAULTS}\n\n{tables.faults(_with_faults(study, outcomes))}",
         *live_sections(study, heard, pool),
         *technique_sections(study, pool, progress),
-        killed_section(study),
+        kills.section(project),
         f"## Real recordings\n\n{_real(folder, pool)}",
         fuzzing.section(project),
     )

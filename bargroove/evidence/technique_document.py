@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 from concurrent.futures import Executor
 
 from bargroove.evidence import technique_details as details
 from bargroove.evidence import technique_tables as tables
-from bargroove.evidence.killed import Killed, kill_many
 from bargroove.evidence.study import Progress, Study
 from bargroove.evidence.technique import LIFTED, SETS_EACH, Subject
 from bargroove.evidence.technique_scores import answers
-from bargroove.markdown import table
 
 PEOPLE_SHARE = 0.9  # people of each lift for each set that the study asks for
 
@@ -40,9 +37,6 @@ drift and the slide's size exactly and sees the true signs without error, by sim
 which sign of the lifter goes first / knowing only which usually do in the lift."""
 _DETAILS = """`by the 3rd rep` and `before it` are of rack; `before it` is a false one. With each
 first sign as many sets slide by 3 spreads as by 2."""
-_KILLED = """A live set in a process of its own, killed with SIGKILL at a random instant; then its
-logbook is opened, checked and recovered from the raw capture. `lost`: reps that had been told and
-are not in the logbook. `unlike`: recovered reps that differ from the same set undisturbed."""
 
 
 def technique_sections(study: Study, pool: Executor, progress: Progress) -> tuple[str, ...]:
@@ -69,24 +63,3 @@ def technique_sections(study: Study, pool: Executor, progress: Progress) -> tupl
         details.stops(people),
         details.forecasts(people),
     )
-
-
-def killed_section(study: Study) -> str:
-    """Return the part on live sets whose program is killed."""
-    if not hasattr(signal, "SIGKILL"):
-        return "## Killed\n\nNo program can be killed so here: this part was left out."
-    return f"## Killed\n\n{_KILLED}\n\n{_killed_table(kill_many(study.sets))}"
-
-
-def _killed_table(left: list[Killed]) -> str:
-    numbers = {
-        "kills": len(left),
-        "in the midst": sum(not one.ended for one in left),
-        "logbook opens": sum(one.opened for one in left),
-        "reps told": sum(one.told for one in left),
-        "lost": sum(one.lost for one in left),
-        "recovered": sum(one.recovered for one in left),
-        "unlike": sum(one.unlike for one in left),
-        "all well": sum(one.well for one in left),
-    }
-    return table(tuple(numbers), [[str(number) for number in numbers.values()]])

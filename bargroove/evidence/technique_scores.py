@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bargroove.evidence.technique import SLIDES, Career, Lifted, Subject, career
 from bargroove.evidence.technique_forecast import forecasts
@@ -63,7 +64,7 @@ def _clean_set(found: Answers, who: str, judged: Sequence[Rep]) -> None:
 def _because(rep: Rep) -> str:
     """Return what is told of a rep's technique, less the numbers: `bar forward`."""
     reason = next(one for one in rep.reasons if one.name in TECHNIQUE)
-    return " ".join(word for word in reason.told.split() if word.isalpha())
+    return " ".join(takewhile(str.isalpha, reason.told.split()))
 
 
 def _slide(found: Answers, name: str, watched: Watched, one: Lifted) -> None:

@@ -67,6 +67,8 @@ def _check_set(packed: PackedSet, where: str) -> None:
 
 def _check_rep(rep: Rep, where: str) -> None:
     _check_one_of(rep.verdict, _VERDICTS, f"{where}, verdict")
+    if rep.valid and not rep.mean_velocity.value > 0:
+        raise BadImport(f"{where}, mean_velocity: a valid rep has one above 0")
     if rep.technique:
         _check_one_of(rep.technique.state, _STATES, f"{where}, technique")
     if rep.course:

@@ -14,9 +14,9 @@ from bargroove.exchange.own_json import read_json
 from bargroove.exchange.products import PRODUCTS, recognized
 from bargroove.exchange.readings import Told
 from bargroove.exchange.sheet import read_sheet, read_text
-from bargroove.exchange.wording import counted
 from bargroove.files import reason
 from bargroove.logbook.parcels import PackedLifter, Parcel
+from gui.live_words import counted
 
 OWN = "bargroove"
 

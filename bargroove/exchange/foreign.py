@@ -17,9 +17,9 @@ from bargroove.exchange.exercises import lift_of
 from bargroove.exchange.products import Product
 from bargroove.exchange.readings import Reader, Reading, Told
 from bargroove.exchange.sheet import Sheet
-from bargroove.exchange.wording import counted
 from bargroove.logbook.parcels import PackedLifter, PackedSet, Parcel
 from bargroove.logbook.records import SetHead
+from gui.live_words import counted
 from velocity import Measured, Rep
 
 _STEP = timedelta(minutes=1)

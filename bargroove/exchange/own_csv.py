@@ -137,7 +137,8 @@ def _rep(plain: dict[str, Any], where: str) -> Rep:
     for name, record in plain.items():
         if isinstance(record, dict) and all(part in (None, "") for part in record.values()):
             plain[name] = None
-    return from_plain(Rep, plain, where)  # type: ignore[no-any-return]
+    rep: Rep = from_plain(Rep, plain, where)
+    return rep
 
 
 def _held(headings: tuple[str, ...], row: Row) -> dict[str, Any]:

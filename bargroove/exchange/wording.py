@@ -16,8 +16,3 @@ def shown(value: object) -> str:
             return "a list"
     text = ascii(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 26 else f"{text[:24]}…"
-
-
-def counted(number: int, word: str) -> str:
-    """Return a number of things in words."""
-    return f"{number} {word}{'s' * (number != 1)}"

@@ -176,7 +176,9 @@ def _log_likelihood(
     margin = (1.0 - loads / limits[:, None]) / steepness + _odds_at_limit(luck)
     chance = _chance(margin[..., None] + luck * _NODES)  # (limits, n, nodes)
     log_each = clean[:, None] * np.log(chance) + (reps - clean)[:, None] * np.log1p(-chance)
-    return np.asarray(np.log(np.exp(log_each) @ _WEIGHTS).sum(axis=1))
+    most = log_each.max(axis=2, keepdims=True)  # many reps at once are too unlikely for a float
+    log_mean = np.log(np.exp(log_each - most) @ _WEIGHTS) + most[..., 0]
+    return np.asarray(log_mean.sum(axis=1))
 
 
 def _odds_at_limit(luck: float) -> float:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
 
 from bargroove.insights.lifted import load, loaded, when
+from bargroove.judging import known_velocity
 from bargroove.logbook.records import LoggedSet
 from velocity.floor import own_floor
 from velocity.lifts import LIFTS
 from velocity.rep import Measured
-
-_UNTOLD = 0.03
-"""m/s: standard error of a reading that came without one, as from another product."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +45,7 @@ def floor_of(lift: str, sets: Sequence[LoggedSet]) -> Measured:
 
 def _velocities(logged: LoggedSet) -> list[Measured]:
     """Return the mean velocities of the valid reps of a set."""
-    found = [each.rep.mean_velocity for each in logged.reps if each.rep.valid]
-    return [
-        each if isfinite(each.se) else Measured(each.value, _UNTOLD)
-        for each in found
-        if isfinite(each.value) and each.value > 0
-    ]
+    return [known_velocity(each.rep) for each in logged.reps if each.rep.valid]
 
 
 def _value(of: Measured) -> float:

@@ -120,11 +120,8 @@ def set_of(
     for i, velocity in enumerate(velocities[:done].tolist()):
         event = events.get(i + 1, "")
         groove = person.groove(day, load, velocity)
-        signs = groove + person.spread * (rng.standard_normal(len(Sign)) + slides[i])
-        if event == "depth":
-            signs[Sign.RANGE] *= 1.0 - rng.uniform(0.25, 0.40)
-        lost = float(losses[i])
-        truths.append(PersonRep(i + 1, velocity, lost, signs, groove, slides[i], event))
+        signs = _signs(person, groove, slides[i], event, rng)
+        truths.append(PersonRep(i + 1, velocity, float(losses[i]), signs, groove, slides[i], event))
     fatigue = losses * np.linspace(0.0, 1.0, len(losses))
     deeds = [Deed(one.velocity, one.signs, fatigue[one.rep - 1], one.event) for one in truths]
     return PersonSet(
@@ -154,6 +151,16 @@ def draw_velocities(person: Person, day: Day, load: float, rng: np.random.Genera
     failed = np.flatnonzero(velocities[1:] < lowest)
     velocities[0] = max(velocities[0], lowest)
     return velocities[: 1 + failed[0]] if len(failed) else velocities
+
+
+def _signs(
+    person: Person, groove: Floats, slides: Floats, event: Event, rng: np.random.Generator
+) -> Floats:
+    """Return a rep's signs, with the luck of that rep."""
+    signs = groove + person.spread * (rng.standard_normal(len(Sign)) + slides)
+    if event == "depth":
+        signs[Sign.RANGE] *= 1.0 - rng.uniform(0.25, 0.40)
+    return np.asarray(signs)
 
 
 def _first_bad(

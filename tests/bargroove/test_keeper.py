@@ -96,6 +96,18 @@ def test_a_set_of_which_no_rep_was_one_is_none(book, place):
     assert keeper.ids == {}
 
 
+def test_a_set_that_seemed_none_and_goes_on_after_all_is_kept_anew(keeper, book):
+    keeper.begin(1, head())
+    take(keeper, RepFinished(rep(1)))
+    keeper.mark(1, 1, "broke")
+    take(keeper, RepWithdrawn(1, 1), ended())
+    assert book.sets() == []
+    take(keeper, RepFinished(rep(1)))
+    keeper.mark(1, 1, "clean")
+    assert keeper.trouble == ""
+    assert marks(book) == {1: "clean"}
+
+
 def test_marks_are_there_at_once_and_can_be_undone(keeper, book):
     keeper.begin(1, head())
     take(keeper, RepFinished(rep(1)), RepFinished(rep(2)))
@@ -160,6 +172,21 @@ def test_a_locked_logbook_holds_nothing_up_and_catches_up(keeper, book, place):
     assert keeper.trouble == ""
     assert len(book.one("last").reps) == 2
     assert marks(book) == {2: "broke"}
+
+
+def test_a_logbook_that_has_caught_up_by_itself_is_no_trouble_in_the_end(book, place):
+    keeper = Keeper(lambda: open_logbook(str(place)))
+    keeper.begin(1, head())
+    other = sqlite3.connect(place, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    take(keeper, RepFinished(rep(1)), ended(rep(1)))
+    assert "busy" in keeper.trouble
+    other.execute("ROLLBACK")
+    other.close()
+    while not any(one.complete for one in book.sets()):
+        time.sleep(0.01)
+    keeper.close()
+    assert keeper.trouble == ""
 
 
 def failing(times: int, place) -> Callable[[], Logbook]:

@@ -77,6 +77,11 @@ def test_what_is_no_export_is_refused(text, told):
         (("sets", 0, "head", "bar_axis"), [1, 0], "3 values are needed, not 2"),
         (("sets", 0, "head", "calibration", "constants"), {}, "accel_bias"),
         (("sets", 0, "reps", 1, "valid"), "yes", "set 1, reps 2, valid: true or false is needed"),
+        (
+            ("sets", 0, "reps", 1, "mean_velocity"),
+            None,
+            "rep 2, mean_velocity: a valid rep has one",
+        ),
         (("sets", 0, "reps", 1, "rep"), 1, "numbered from 1 upwards"),
         (("sets", 0, "reps", 1, "verdict"), "stop", "set 1, rep 2, verdict: 'stop' is none of ok"),
         (("sets", 0, "reps", 1, "peak_velocity"), True, "peak_velocity: a number is needed"),

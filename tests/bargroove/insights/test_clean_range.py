@@ -63,6 +63,13 @@ def test_scattered_sets_are_too_little():
     assert "It lies somewhere between" in clean_range(numbered(sets)).told
 
 
+def test_many_sets_of_one_session_count_as_well():
+    """The chance of all of them is less than a float can hold."""
+    easy = [logged("ccccc", day=1, load_kg=120)] * 20
+    hard = [logged("cscsc", day=day, load_kg=140) for day in range(2, 12)]
+    assert isinstance(clean_range(numbered([*easy, *hard])), CleanRange)
+
+
 def test_a_limit_below_all_that_was_lifted_is_not_guessed():
     sets = [logged("cscsc", day=day, load_kg=80 + day) for day in range(12)]
     sets.append(logged("ccccc", day=12, load_kg=80))
