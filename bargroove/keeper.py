@@ -184,9 +184,7 @@ class Keeper:
                 kept.wanted = replace(kept.wanted, notices=())
 
     def _behind(self) -> list[_Kept]:
-        sets = list(
-            self._sets.values()
-        )  # at once: another thread may begin one
+        sets = list(self._sets.values())  # at once: another thread may begin one
         return [kept for kept in sets if kept.written is not kept.wanted]
 
     def _put_all(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import FileIO
@@ -119,8 +118,6 @@ class Recorder:
 
     def _new_writer(self, more: Header) -> CaptureWriter:
         path = self._name()
-        with suppress(OSError):  # the writer meets the same trouble, and says so
-            path.parent.mkdir(parents=True, exist_ok=True)
         self.paths.append(path)
         started = datetime.now(UTC).isoformat(timespec="seconds")
         stamp: Header = {"started_utc": started, "version": __version__}

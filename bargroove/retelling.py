@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -61,10 +61,7 @@ class Retold:
 
         A first capture begins with the samples, one that continues another with its set.
         """
-        try:
-            begun = datetime.fromisoformat(str(self.header.get("started_utc")))
-        except ValueError:
-            begun = datetime.now(UTC)
+        begun = _begun(self.header)
         if "continues" in self.header and number == 1:
             return begun
         return begun + timedelta(seconds=self.began[number])
@@ -128,7 +125,15 @@ def described(path: Path) -> SetHead | None:
     header = read_capture(path).header
     if header.get(DEMO) or not header.get("lift"):
         return None
-    return head_of(header, datetime.now(UTC), sensor=None, capture=path)
+    return head_of(header, _begun(header), sensor=None, capture=path)
+
+
+def _begun(header: Mapping[str, Any]) -> datetime:
+    """Return when a capture was begun; now, if its header does not say."""
+    try:
+        return datetime.fromisoformat(str(header.get("started_utc")))
+    except ValueError:
+        return datetime.now(UTC)
 
 
 def retold(path: Path, head: SetHead, alert: Alert) -> Retold:

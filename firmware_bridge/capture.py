@@ -95,6 +95,7 @@ class CaptureWriter:
         """Make the file and have its header on the disk before anything is asked to happen."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = os.open(self.path, flags, 0o644)
         except OSError as error:
             self._give_up(error)

@@ -52,12 +52,13 @@ def table(sets: Sequence[SetLine], style: Style) -> list[str]:
         Column(("stop", "after"), [_stop(one.summary) for one in sets], spare=4),
         Column(("clean/sliding/", "failed"), [_technique(one.reps) for one in sets], spare=5),
         Column(("marks",), [_marks(one.marks) for one in sets], spare=3, left=True),
-        Column(("",), [_state(one, style) for one in sets], spare=6, left=True),
     ]
+    if not all(one.complete for one in sets):
+        columns.append(Column(("",), [_state(one, style) for one in sets], left=True))
     kept = fitting(columns, style.width)
     lines = grid(kept)
     if len(kept) < len(columns):
-        left_out = ", ".join("".join(c.heading) for c in columns if c not in kept and c.heading[0])
+        left_out = ", ".join("".join(c.heading) for c in columns if c not in kept)
         lines.append(style.paint(f"(no room for: {left_out})", Colour.FAINT))
     return lines
 
@@ -82,6 +83,8 @@ def told_reasons(rep: Rep, mark: str | None) -> list[str]:
 def _amount(value: float, unit: str) -> str:
     places = 2 if unit == "m/s" else 1 if abs(value) < 10 and value != round(value) else 0
     space = "" if unit == "°" else " "
+    if unit == "reps":
+        unit = "rep" if value == 1 else "reps"
     return f"{value:.{places}f}{space}{unit}".rstrip()
 
 

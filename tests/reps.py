@@ -78,18 +78,19 @@ def rep(
     """A rep with the features of ``GROOVE``, but for those that are given."""
     shown = GROOVE | features
     one = Measured(velocity, velocity_se)
+    took = shown["range"] / max(velocity, 0.01)  # a bar that stands takes long
     return Rep(
         rep=number,
         set=1,
         start_s=4.0 * number,
-        end_s=4.0 * number + shown["range"] / velocity,
+        end_s=4.0 * number + took,
         valid=valid,
         doubts=() if valid else ("sensor clipped",),
         mean_velocity=one,
         peak_velocity=Measured(1.5 * velocity, velocity_se),
         mean_propulsive_velocity=one,
         range_of_motion=Measured(shown["range"], 0.002),
-        duration=Measured(shown["range"] / velocity, 0.005),
+        duration=Measured(took, 0.005),
         eccentric_duration=Measured(float(np.exp(shown["tempo"])), 0.01),
         time_to_peak=NOTHING,
         velocity_loss=Measured(loss, loss_se),

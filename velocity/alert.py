@@ -110,6 +110,8 @@ class Alert:
     def _technique(
         self, standing: Standing | None, gross: Sequence[Reason], before: str
     ) -> Technique:
+        if standing is None and gross:
+            return Technique("failed", 0.0, 0.0, self.failed_limit, gross[0].name, gross[0].told)
         if standing is None:
             return Technique("unsure", 0.0, 0.0, self.failed_limit, told=NOT_TRUSTED)
         by_marks = self._broke_by_marks(standing)

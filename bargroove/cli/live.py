@@ -160,10 +160,10 @@ def _logged(live: LiveSet, link: LinkState) -> list[str]:
     if DEMO in live.recorder.about:  # whose logbook is not the user's
         return []
     if link.logbook_trouble:
-        paths = " ".join(shlex.quote(str(path)) for path in live.recorder.paths)
+        paths = " ".join(shlex.quote(str(path)) for path in live.recorder.paths if path.exists())
         return [
             f"Not all is in the logbook: {link.logbook_trouble}",
-            f"Later: bargroove recover {paths}",
+            *([f"Later: bargroove recover {paths}"] if paths else []),
         ]
     numbers = ", ".join(str(number) for number in link.logged)
     mark = "mark a rep: bargroove mark SET REP broke"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from bargroove.judging import alert_for, history_of
+from bargroove.book import Book
 from bargroove.logbook import Logbook, LoggedSet, NoSuchRep, open_logbook
+from bargroove.settings import read_settings
 from gui.limits import failed_words
-from velocity import LIFTS, usual_limits
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -30,9 +30,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 def _limit(logbook: Logbook, lifter: str, lift: str) -> str:
     """Return where technique has failed by now, and by whose word."""
-    history = history_of(logbook.sets(lifter=lifter, lift=lift))
-    alert = alert_for(LIFTS[lift], history, usual_limits(LIFTS[lift]), None)
-    told = failed_words(alert)
+    told = failed_words(Book(None, lifter, read_settings(), logbook).alert(lift, None, "", {}))
     return f"{told[0].upper()}{told[1:]}."
 
 

@@ -36,6 +36,7 @@ _SQLITE: dict[str, _Told] = {  # by how its name for the error begins
     "SQLITE_FULL": _FULL,
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_PERM": _READ_ONLY,
+    "SQLITE_IOERR_SHMSIZE": _FULL,  # of the file beside it, without which it is not read either
     "SQLITE_IOERR": _BROKEN_DISK,
     "SQLITE_CANTOPEN": _SHUT,
     "SQLITE_NOTADB": _CORRUPT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -13,14 +14,23 @@ from tests.lifting import clean_sets, keep, losing, mark, slid_set
 from velocity.features import SIGNS
 
 
-@pytest.fixture(autouse=True)
-def people(data):
+@pytest.fixture(scope="module")
+def people(tmp_path_factory):
     """A logbook with Anna, who has a few sets, and Ben, who has none."""
-    with open_logbook() as book:
+    path = tmp_path_factory.mktemp("people") / "logbook.sqlite"
+    with open_logbook(str(path)) as book:
         book.add_lifter("Anna")
         book.add_lifter("Ben")
         for reps in clean_sets(3):
             keep(book, reps)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def logbook(people, data):
+    """A copy of that logbook for each test."""
+    data.mkdir()
+    copyfile(people, data / "logbook.sqlite")
 
 
 @pytest.fixture

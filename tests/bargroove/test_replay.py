@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from shutil import copyfile
 
 import pytest
 
@@ -10,13 +11,22 @@ from bargroove.logbook import open_logbook
 from tests.lifting import LOSING, clean_sets, keep, losing, slid_set
 
 
-@pytest.fixture(autouse=True)
-def sets(data):
+@pytest.fixture(scope="module")
+def sets(tmp_path_factory):
     """Anna's sets: three clean ones, one that loses velocity, one that slides; and an empty one."""
-    with open_logbook() as book:
+    path = tmp_path_factory.mktemp("sets") / "logbook.sqlite"
+    with open_logbook(str(path)) as book:
         book.add_lifter("Anna")
         for reps in (*clean_sets(3), losing(*LOSING), slid_set(), []):
             keep(book, reps)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def copied(sets, data):
+    """A copy of that logbook for each test."""
+    data.mkdir()
+    copyfile(sets, data / "logbook.sqlite")
 
 
 LOST, SLID, EMPTY = 4, 5, 6
