@@ -160,7 +160,8 @@ def _logged(live: LiveSet, link: LinkState) -> list[str]:
     if DEMO in live.recorder.about:  # whose logbook is not the user's
         return []
     if link.logbook_trouble:
-        paths = " ".join(shlex.quote(str(path)) for path in live.recorder.paths if path.exists())
+        held = [path for path in live.recorder.paths if path.is_file() and path.stat().st_size]
+        paths = " ".join(shlex.quote(str(path)) for path in held)
         return [
             f"Not all is in the logbook: {link.logbook_trouble}",
             *([f"Later: bargroove recover {paths}"] if paths else []),

@@ -6,8 +6,10 @@ import time
 import pytest
 
 from bargroove.logbook import open_logbook
+from gui.history import told_reasons
 from tests import entries
 from velocity.limits import Limits
+from velocity.rep import Reason
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +72,13 @@ def test_a_narrow_place_has_fewer_columns(bargroove, sets, monkeypatch):
     lines = bargroove("history").out.splitlines()
     assert max(map(len, lines[:-1])) <= 60
     assert lines[-1].startswith("(no room for: ")
+    assert lines[-2].endswith("not complete")
+
+
+def test_where_all_sets_are_complete_nothing_lacks_room_for_saying_so(bargroove, sets, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    lines = bargroove("history", "--lift", "bench").out.splitlines()
+    assert lines[-1].split()[0] == "2"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +120,12 @@ def test_one_set_is_shown_rep_by_rep(bargroove, sets):
     assert "- rep 3: marked broke" in out
     for line in ("Phase: block 1", "Cue: chest up", "Note: felt heavy", "Capture: /c/1.capture"):
         assert line in out.splitlines()
+
+
+def test_one_rep_is_no_reps():
+    few = Reason("reps_left", 2.0, 1.0, "reps", "1–2 reps left before technique goes")
+    (line,) = told_reasons(entries.rep(3, verdict="near", reasons=(few,), technique=None), None)
+    assert line.endswith("technique goes (2 reps, limit 1 rep)")
 
 
 def test_a_set_that_is_not_complete_says_so(bargroove, sets):

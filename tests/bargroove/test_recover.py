@@ -135,6 +135,16 @@ def test_a_set_that_the_logbook_lacks_is_added(bargroove, lifted):
     assert bargroove("recover").out.startswith("Nothing to recover")
 
 
+def test_a_set_that_is_added_is_judged_by_what_was_known_before_it(bargroove, lifted):
+    forgotten(lifted)
+    with open_logbook() as book:  # what was lifted later
+        later = book.begin_set(replace(lifted.head, capture=""))
+        book.end_set(later, [logged.rep for logged in lifted.reps])
+    assert "added: 7 reps" in bargroove("recover").out
+    (added,) = (one for one in sets() if one.id != later)
+    assert alike(added, lifted)
+
+
 def test_of_each_set_of_a_session_there_is_one(bargroove, data):
     bargroove("live", "sim:row?seed=2&speed=0&sets=2", "--lift", "row")
     lifted = sets()

@@ -62,9 +62,15 @@ class TestWriting:
         assert "exists" in writer.trouble
         assert path.read_text() == "an earlier set"
 
-    def test_where_there_is_no_folder_is_told_and_goes_on(self, tmp_path):
+    def test_where_there_is_no_folder_yet_makes_it(self, tmp_path):
         writer = write(tmp_path / "none" / "set.capture", records(3))
-        assert "No such file" in writer.trouble
+        assert writer.trouble is None
+        assert writer.path.stat().st_size == writer.saved
+
+    def test_where_there_can_be_no_folder_is_told_why_and_goes_on(self, tmp_path):
+        (tmp_path / "file").write_text("")
+        writer = write(tmp_path / "file" / "none" / "set.capture", records(3))
+        assert "cannot be written (Not a directory)" in writer.trouble
 
     @pytest.mark.skipif(sys.platform == "win32", reason="folders are never read-only there")
     def test_in_a_read_only_folder_is_told_and_goes_on(self, tmp_path):

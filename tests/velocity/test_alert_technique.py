@@ -188,7 +188,7 @@ def test_marks_move_where_technique_has_failed() -> None:
     """The coach calls three spreads of forward drift broken, and nothing else.
 
     A rep that slides is held to their level whatever its sign; one that does not, only to their
-    sign. That agrees with coaches better than to let other slides pass.
+    sign. With simulated markers that agrees better than to let other slides pass.
     """
     at = [sign.name for sign in SIGNS].index("forward_low+")
 

@@ -25,6 +25,7 @@ from bargroove.logbook import (
     engine,
     open_logbook,
 )
+from bargroove.logbook.faults import told
 from tests.entries import head, reps
 
 ROOT = Path(__file__).parents[3]
@@ -242,6 +243,16 @@ def test_a_server_where_another_program_keeps_its_turn_is_told(postgres_address,
 def fill(book: Logbook) -> None:
     for _ in range(40):
         book.put_reps(book.begin_set(head()), reps(40))
+
+
+def test_a_full_disk_that_keeps_even_from_reading_is_told_as_such():
+    def open_it():
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+        raise error
+
+    with pytest.raises(LogbookUnwritable, match="no room left on its disk"), told("here"):
+        open_it()
 
 
 def test_a_disk_that_is_full_is_told_and_what_was_there_stays(path):
