@@ -182,6 +182,9 @@ class LiveSet:
         """Mark the rep that the keys are about, or undo its last mark, and say so."""
         state, keeper = self._state, self.keeper
         rep = state.chosen or len(state.reps)
+        if mark is None and not state.chosen and not state.marks.get(rep):
+            # a rep may have come between a slip of the finger and its undoing
+            rep = max((one for one, marked in state.marks.items() if marked), default=rep)
         if keeper is None:
             return self._screen.say("this set is told again, not lifted: it cannot be marked")
         if not rep:

@@ -54,7 +54,8 @@ def table(sets: Sequence[SetLine], style: Style) -> list[str]:
         Column(("marks",), [_marks(one.marks) for one in sets], spare=3, left=True),
     ]
     if not all(one.complete for one in sets):
-        columns.append(Column(("",), [_state(one, style) for one in sets], left=True))
+        states = [_state(one, style) for one in sets]
+        columns.append(Column(("state",), states, spare=1, left=True))
     kept = fitting(columns, style.width)
     lines = grid(kept)
     if len(kept) < len(columns):

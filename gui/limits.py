@@ -187,7 +187,7 @@ def _calls(shown: Shown) -> list[str]:
     late = " and ".join(f"{100 * share:.0f} % of {size:g}" for size, share in expected.late.items())
     told = [
         f"expected: {100 * expected.false:.0f} % of clean sets called wrongly; of slides, {late}"
-        " spreads not yet called by their second rep"
+        " spreads not yet warned of by their second rep"
     ]
     if audited is None:
         return told

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from velocity.features import COUNT, SIGNS, signed
 from velocity.samples import Floats
-from velocity.technique import USUAL_REPS, limit_of_slide, log_chance_to_begin, step
+from velocity.technique import USUAL_REPS, WARNED, limit_of_slide, log_chance_to_begin, step
 
 SETS = 2000  # that are drawn; a share is then good to about 1 %
 CLEAN_REPS = 5  # before a slide begins
@@ -22,7 +21,7 @@ class Expected:
 
     Attributes:
         false: of clean sets of ten reps in which technique is said to slide.
-        late: of slides by so many spreads (the key) not seen by their second rep.
+        late: of slides by so many spreads (the key) not warned of by their second rep.
     """
 
     false: float
@@ -51,17 +50,21 @@ def expected_calls(
     for size in slides:
         slid = z[:, : CLEAN_REPS + 2].copy()
         slid[np.arange(SETS), CLEAN_REPS:, feature] += (size * way)[:, None]
-        called = _slides(slid, weights, false_alarms)[:, CLEAN_REPS:].any(axis=1)
-        late[size] = 1.0 - float(called.mean())
-    return Expected(float(_slides(z, weights, false_alarms).any(axis=1).mean()), late)
+        most = _most(slid, weights, false_alarms)[:, CLEAN_REPS:].max(axis=1)
+        late[size] = float((most < WARNED).mean())
+    false = _most(z, weights, false_alarms).max(axis=1) >= 1.0
+    return Expected(float(false.mean()), late)
 
 
-def _slides(z: Floats, weights: Floats, false_alarms: float) -> NDArray[np.bool_]:
-    """Return (sets, reps) whether reps' deviates (sets, reps, features) are said to slide."""
+def _most(z: Floats, weights: Floats, false_alarms: float) -> Floats:
+    """Return (sets, reps) the most that a chart has of its limit at each rep.
+
+    ``z`` (sets, reps, features) are the reps' deviates.
+    """
     limit, log_weights = limit_of_slide(false_alarms), np.log(weights)
     sums, found = np.full((len(z), len(SIGNS)), -np.inf), []
     for rep in range(1, z.shape[1]):  # the first is what the others are compared with
         begins = log_chance_to_begin(np.full(len(z), LOSS * rep))
         sums, slide, _ = step(sums, signed(z[:, rep]), begins, log_weights, limit)
-        found.append(slide.max(axis=1) >= 1.0)
-    return np.stack([np.zeros(len(z), bool), *found], axis=1)
+        found.append(slide.max(axis=1))
+    return np.stack([np.zeros(len(z)), *found], axis=1)

@@ -35,7 +35,7 @@ def gross_events(
         return ()
     found = (
         _stood(course, rep.range_of_motion.se),
-        _tilted(rep, course, (*earlier, *in_set)),
+        _tilted(rep, course, (*earlier, *in_set), first=not in_set),
         _cut(rep, in_set),
     )
     return tuple(reason for reason in found if reason is not None)
@@ -54,12 +54,13 @@ def _stood(course: Course, range_se: float) -> Reason | None:
     return None
 
 
-def _tilted(rep: Rep, course: Course, clean: Sequence[Rep]) -> Reason | None:
+def _tilted(rep: Rep, course: Course, clean: Sequence[Rep], *, first: bool) -> Reason | None:
+    """Return the sudden tilt of a rep; the first of a set may be of a day of its own."""
     tilts = [one.course.tilt_deg for one in clean if one.course is not None]
     usual = np.mean(tilts, axis=0) if tilts else np.zeros_like(course.tilt_deg)
     jump = _jump(rep, usual)
     widest = LARGER * float(np.median([_jump(one, usual) for one in clean])) if clean else 0.0
-    limit = max(SUDDEN_TILT, widest) + FIRST_TILT / (1.0 + len(tilts))
+    limit = max(SUDDEN_TILT, widest) + FIRST_TILT / (1.0 if first else 1.0 + len(tilts))
     if jump <= limit:
         return None
     return Reason("sudden_tilt", jump, limit, "°", f"the bar tilted by {jump:.1f}° at once")

