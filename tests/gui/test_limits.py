@@ -122,7 +122,7 @@ def test_tempo_is_told_in_seconds(known):
 def test_calls_to_be_expected_are_told_in_percent(known):
     assert (
         "expected: 2 % of clean sets called wrongly; of slides, 60 % of 2 and 20 % of 3 spreads"
-        " not yet called by their second rep"
+        " not yet warned of by their second rep"
     ) in text(known)
 
 
