@@ -68,7 +68,6 @@ def test_the_page_has_every_part_and_says_where_recordings_are_not_there(
     monkeypatch.setattr(live_document, "FAULTS", (faults.NONE, faults.Fault("cut", cut_s=1.0)))
     monkeypatch.setattr(live_document, "MIX", ("bench",))
     monkeypatch.setattr(technique_document, "answers", lambda subject: Answers(subject.lift))
-    monkeypatch.setattr(technique_document, "kill_many", lambda count: [])
     study = Study(("squat",), 1, SEED)
     with ThreadPoolExecutor(1) as pool:
         text = page(study, tmp_path, pool, lambda title, outcomes, total: outcomes)
