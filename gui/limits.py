@@ -19,7 +19,6 @@ from velocity.features import FEATURES, SIGNS, Feature
 from velocity.rep import Measured
 from velocity.technique import score_of_slide
 
-LEAST_REPS = 8  # clean ones, below which a lifter's technique is still judged by what is usual
 _LEDGER = {
     "cap": "reps of a training cycle that may slide or fail",
     "cycle_days": "days of a training cycle",
@@ -82,7 +81,7 @@ class Shown:
         """What the technique limits stand on, in words."""
         signature = self.alert.signature
         counts = [counted(signature.reps, "clean rep"), counted(self.marks, "mark")]
-        if signature.reps < LEAST_REPS:
+        if not signature.own:
             return f"default: not enough data ({', '.join(counts)})"
         return f"from {counts[0]} in {counted(signature.sets, 'set')}, and {counts[1]}"
 
@@ -112,7 +111,7 @@ def _signs(shown: Shown) -> list[str]:
     needed = score_of_slide(signature.weights, limits.false_alarms)
     rows = [(SIGNS[i], FEATURES[SIGNS[i].feature], int(i)) for i in order]
     lines, of = signature.lines, [feature for _, feature, _ in rows]
-    own = signature.reps >= LEAST_REPS
+    own = signature.own
     spread = [lines[sign.feature].spread * feature.scale for sign, feature, _ in rows]
     usual = [float(lines[sign.feature].mean[0]) for sign, _, _ in rows]
     slides = [

@@ -3,7 +3,8 @@
 One pure object, the same live, offline and in what-if replays. The reference is always the set's
 own best valid rep, and all begins anew with each set. The first crossing of a limit warns, the
 second in a row says rack; a gross event or the velocity floor says rack at once. A reading too
-uncertain to decide stays silent.
+uncertain to decide stays silent, and a lifter of whom too little is known is only warned of what
+has to be compared with their own reps.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from velocity.verdict import Crossings, Found, of_floor, of_forecast, of_loss, r
 
 NOT_TRUSTED = "path not trusted"
 NONE_LEFT = Range(0, 0.0, 0)
+ABSOLUTE = ("stall", "hitch")  # gross events that need nothing to be compared with
 LEAST_SLIDES = 2  # sets of the lifter's own that slid, before a forecast may end one
 SHARED_REPS = 4  # of a set, from which a share of degraded reps is one
 
@@ -81,12 +83,15 @@ class Alert:
 
     def after(self, so_far: SoFar, rep: Rep) -> tuple[SoFar, Rep]:
         """Return what a set has shown after one more rep, and that rep with its verdict."""
-        gross = gross_events(rep, so_far.charts.clean, self.recent)
+        events = gross_events(rep, so_far.charts.clean, self.recent)
+        gross = [event for event in events if self.signature.own or event.name in ABSOLUTE]
         charts, standing = self._standing(so_far, rep, bool(gross))
         technique = self._technique(standing, gross, so_far.state)
         so_far = _counted(replace(so_far, charts=charts), rep, technique, standing)
         left = self._left(so_far) if rep.valid else Left()
         crossings, found = self._found(so_far, rep, technique, standing, gross, left.technical)
+        if self.limits.technique:
+            found += [("near", event) for event in events if event not in gross]
         verdict, reasons = rank(found)
         done = replace(
             rep,
@@ -118,7 +123,7 @@ class Alert:
         sign = self.taught.sign(standing.out) if by_marks and self.taught else standing.sign
         limit = float(standing.limits[sign])
         failed_limit = self.failed_limit if self._by_marks else max(self.failed_limit, limit)
-        slides = standing.evidence >= 1.0
+        slides = standing.evidence >= 1.0 and self.signature.own
         failed = by_marks or (slides and standing.score(sign) >= failed_limit)
         state = "failed" if failed or gross else "sliding" if slides else "clean"
         found = Technique(state, standing.score(sign), limit, failed_limit)

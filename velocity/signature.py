@@ -21,6 +21,7 @@ SHIFT = 2.25  # spreads: the slide that is looked for first
 MOST_ERROR = 0.03  # m by which the middle of a path may be unsure for the path to be trusted
 CORRELATION_FREEDOM = 20.0  # reps that independence of the features counts for
 USUAL_VELOCITY = 0.5  # m/s
+LEAST_REPS = 8  # clean ones, below which a lifter is judged by what is usual for any
 SIGN_COUNTS = 3.0  # sets that a lift's usual signs count for beside the lifter's own
 GROWS = np.array([feature.grows for feature in FEATURES])
 SPREADS = {"squat": {"range": 1.3}, "bench": {"range": 0.6}, "deadlift": {"range": 0.6}}
@@ -82,6 +83,11 @@ class Signature:
     sets: int
     usual_velocity: float
     usual_load: float
+
+    @property
+    def own(self) -> bool:
+        """Whether enough of the lifter's own reps stand behind it to say that technique fails."""
+        return self.reps >= LEAST_REPS
 
     def rows(self, reps: Sequence[Rep], load_kg: float | None) -> Floats:
         """Return the rows (n, 4) that the lines are asked with."""

@@ -98,7 +98,9 @@ class Charts:
         begins = log_chance_to_begin(np.array(rep.velocity_loss.value))
         sums, slide, limits = step(self.sums, out, begins, weights, limit)
         standing = Standing(out, slide, limits, _distance(z, signature), away)
-        return Charts(sums, (*clean, rep) if standing.evidence < STANDING else clean), standing
+        # nobody knows yet what a stranger's clean reps look like: all of them tell
+        teaches = standing.evidence < STANDING or not signature.own
+        return Charts(sums, (*clean, rep) if teaches else clean), standing
 
     def _baseline(self, rep: Rep, signature: Signature, load_kg: float | None) -> tuple[Rep, ...]:
         """Return the set's reps that a rep is compared with.

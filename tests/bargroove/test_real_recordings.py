@@ -62,3 +62,16 @@ def test_every_rep_is_found_by_another_sensor_too(shared_data, seed):
         samples = disturbed(read_recording(folder / f"{name}.csv").samples, seed)
         found[name] = len(analyze(samples, LIFTS[known[name]["lift"]]).reps)
     assert found == counts
+
+
+def test_nobody_of_whom_nothing_is_known_is_stopped_by_how_they_lift(shared_data):
+    folder = shared_data / "real"
+    known = json.loads((folder / "truth.json").read_text())
+    stopped = {}
+    for name, truth in known.items():
+        if truth["n"]:
+            found = analyze(read_recording(folder / f"{name}.csv").samples, LIFTS[truth["lift"]])
+            racked = [rep for rep in found.reps if rep.verdict == "rack"]
+            stopped[name] = {reason.name for rep in racked for reason in rep.reasons}
+    technique = {"technique_slide", "technique_failed", "sudden_tilt", "depth"}
+    assert {name for name, reasons in stopped.items() if reasons & technique} == set()

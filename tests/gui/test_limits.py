@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from gui.limits import LEAST_REPS, Origin, Shown, failed_words, render
+from gui.limits import Origin, Shown, failed_words, render
 from gui.terminal import Style, shown_width
 from tests.alerts import SQUAT, alert
 from tests.reps import GROOVE
@@ -16,6 +16,7 @@ from velocity.expected import Expected
 from velocity.features import SIGNS
 from velocity.floor import usual_floor
 from velocity.marking import Mark, teach
+from velocity.signature import LEAST_REPS
 
 NAMES = [sign.name for sign in SIGNS]
 WIDE = Style(100)

@@ -208,3 +208,10 @@ def test_marks_move_where_technique_has_failed() -> None:
     far = [*course_of([0] * 3), off(4, FAILS, "lockout")]
     assert states(far, limits, taught=taught)[-1] == "failed"
     assert states(slides, replace(limits, failed=15.0), taught=taught)[-1] == "sliding"
+
+
+def test_a_stranger_is_warned_and_not_stopped_by_what_only_their_own_reps_could_tell() -> None:
+    judged = usual_alert(SQUAT, TECHNIQUE).judge(course_of([0, 0, 0, 4 * FAILS, 4 * FAILS]))
+    assert "rack" not in {one.verdict for one in judged}
+    assert judged[3].verdict == "near"
+    assert {one.technique.state for one in judged if one.technique} == {"clean"}
