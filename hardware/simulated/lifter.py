@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +37,7 @@ class SetPlan:
     seed: int
 
 
-class Lifter:
+class Lifter(ABC):
     """Writes one set, rep by rep, through a pair of hands; the bar lies at ``start`` at first.
 
     How a rep goes is for ``ascend`` and ``descend`` to say: both go on from ``hands.now``.
@@ -65,13 +66,13 @@ class Lifter:
             int(rng.integers(2**31)),
         )
 
+    @abstractmethod
     def ascend(self) -> tuple[float, float]:
         """Lift the bar; return from when to when, s."""
-        raise NotImplementedError
 
+    @abstractmethod
     def descend(self) -> tuple[float, float]:
         """Lower the bar; return from when to when, s."""
-        raise NotImplementedError
 
     def rep(self, *, last: bool) -> None:
         """Write one rep and, but after the last one, the rest between it and the next."""
@@ -116,8 +117,8 @@ class Lifter:
             hands.hold(self.between((0.6, 3.0)))
 
     def pull_up(self) -> None:
-        """Pull the bar up from the floor before the first way down."""
-        raise NotImplementedError
+        """Pull the bar up from the floor before the first way down; not every lifter can."""
+        raise NotImplementedError("this lifter takes the bar from a rack")
 
     def put_back(self) -> None:
         """Bring the bar back to where it lay; one that is on the floor lies there already."""
