@@ -7,6 +7,7 @@ they were cut into pieces.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import median
 
 import numpy as np
@@ -71,6 +72,7 @@ class Monitor:
         self._looks = 0  # for the end of the way up under way
         self._ended = True  # whether the running set's end has been told
         self._notices: tuple[str, ...] = ()
+        self._last: SetEnded | None = None  # what was told last of a set that is over
 
     def feed(self, samples: Samples) -> list[MonitorEvent]:
         """Return what the next samples tell."""
@@ -94,6 +96,37 @@ class Monitor:
         if self._tape is None:
             return []
         return self._review(self._tape, over=True)
+
+    def turn(self, lift: Lift, alert: Alert) -> list[MonitorEvent]:
+        """Return what is left to tell of the running set; what comes is another one.
+
+        Args:
+            lift: that of the next sets.
+            alert: what judges them.
+        """
+        events = self.finish()
+        if self._tape is not None:
+            self._tally.close(self._tape.time(self._tape.last) - self._origin)
+        self._known = (lift, *self._known[1:])
+        self._tally.judge = Judge(alert)
+        self._rise = Rise(lift.range_of_motion[0])
+        return events
+
+    def judge_by(self, alert: Alert) -> list[MonitorEvent]:
+        """Return what another alert makes of the running set; a set that is over stays."""
+        if self._ended:
+            self._tally.judge = Judge(alert)
+            return []
+        return self._tally.judge_by(alert)
+
+    def discard(self, rep: int, *, gone: bool = True) -> list[MonitorEvent]:
+        """Return what changes where a rep of the last set is taken for none, or for one again."""
+        events = self._tally.discard(rep, gone=gone)
+        if events and self._ended and self._last:
+            reps = self._tally.reps
+            self._last = replace(self._last, summary=summaries(reps)[-1], reps=reps)
+            events.append(self._last)
+        return events
 
     def state(self) -> bytes:
         """Return all that ``restored`` needs to go on from here."""
@@ -263,7 +296,8 @@ class Monitor:
         self._ended = True
         reps, notices = self._tally.reps, self._notices
         self._notices = ()
-        return [SetEnded(summaries(reps)[-1], reps, notices)]
+        self._last = SetEnded(summaries(reps)[-1], reps, notices)
+        return [self._last]
 
 
 def _lying(samples: Samples, rests: Rests) -> bool:

@@ -10,6 +10,8 @@ from velocity.samples import Floats
 
 HEIGHTS = np.linspace(0.0, 1.0, 21)
 """Shares of the range of motion at which a course is given."""
+DISCARDED = "discarded"
+"""The doubt of a rep of which a person has said that it was none."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,11 @@ class Rep:
     technique: Technique | None = None
     left_technical: Range | None = None
     left_muscular: Range | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a rep: nobody has said that it was none."""
+        return DISCARDED not in self.doubts
 
 
 @dataclass(frozen=True)

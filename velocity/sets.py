@@ -95,7 +95,7 @@ def _summary(number: int, reps: list[Rep]) -> SetSummary:
     stop = next((rep for rep in reps if rep.verdict == "rack"), None)
     return SetSummary(
         number,
-        len(reps),
+        sum(rep.counts for rep in reps),
         best,
         valid[-1].velocity_loss if valid else None,
         stop.rep if stop else None,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
-from velocity.alert import Judge
+from velocity.alert import Alert, Judge
 from velocity.events import MonitorEvent, RepFinished, RepRevised, RepWithdrawn, SetStarted
-from velocity.rep import Rep
+from velocity.rep import DISCARDED, Rep
 from velocity.sets import SET_GAP, in_sets
 
 CHANGED = 0.2  # standard errors by which a number must move to be told anew
@@ -25,6 +25,7 @@ class Tally:
         started: whether the running set's start has been told.
         since: s, when the set before was over.
         settled: s; reps that ended before belong to bouts that are over, and stay as they are.
+        discarded: reps of the running set of which a person has said that they were none.
     """
 
     judge: Judge
@@ -33,6 +34,7 @@ class Tally:
     started: bool = False
     since: float = -inf
     settled: float = -inf
+    discarded: tuple[Rep, ...] = ()
 
     def next_rep(self, time_s: float) -> tuple[int, int]:
         """Return the numbers of the set and the rep that a way up at a time, s, may be."""
@@ -67,9 +69,28 @@ class Tally:
         self.settled = until
         return events
 
+    def judge_by(self, alert: Alert) -> list[MonitorEvent]:
+        """Judge the running set anew, by another alert."""
+        self.judge = Judge(alert)
+        return self._take(self.reps)
+
+    def discard(self, number: int, *, gone: bool) -> list[MonitorEvent]:
+        """Take a rep of the running set for none, or for one again: its number stays."""
+        named = [rep for rep in self.reps if rep.rep == number]
+        others = [rep for rep in self.discarded if not _among(named, rep)]
+        self.discarded = (*others, *named) if gone else tuple(others)
+        return self._take(self.reps)
+
+    def close(self, now: float) -> None:
+        """Let the running set be over at a time, s; what comes belongs to the next one."""
+        if self.started:
+            self._next_set(now)
+        self.since = self.settled = now
+
     def _take(self, reps: Sequence[Rep]) -> list[MonitorEvent]:
         told, events = self.reps, list[MonitorEvent]()
-        whole = sorted((r for r in reps if r.start_s > self.since), key=lambda rep: rep.start_s)
+        mine = (self._said(rep) for rep in reps if rep.start_s > self.since)
+        whole = sorted(mine, key=lambda rep: rep.start_s)
         ranked = in_sets(whole, self.judge, self.set)
         for i, rep in enumerate(ranked):
             if rep.set != self.set:
@@ -85,8 +106,16 @@ class Tally:
         self.reps = tuple(rep for rep in ranked if rep.set == self.set)
         return events
 
+    def _said(self, rep: Rep) -> Rep:
+        """Return a rep with what a person has said of it: one that was none is not to be used."""
+        doubts = tuple(doubt for doubt in rep.doubts if doubt != DISCARDED)
+        if _among(self.discarded, rep):
+            doubts = (*doubts, DISCARDED)
+        return replace(rep, doubts=doubts, valid=not doubts)
+
     def _next_set(self, since: float) -> None:
         self.set, self.started, self.since, self.reps = self.set + 1, False, since, ()
+        self.discarded = ()
 
 
 def _among(reps: Sequence[Rep], one: Rep) -> bool:
