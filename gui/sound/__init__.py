@@ -1,0 +1,1 @@
+"""The sounds of a live set: tones made here, played or written to a file."""
