@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from velocity.alert import Alert
 from velocity.events import (
     MonitorEvent,
     Moved,
@@ -23,6 +24,27 @@ Marks = Mapping[int, tuple[str, ...]]
 _RESTS_AFTER = 0.5  # s
 
 
+@dataclass(frozen=True)
+class Turn:
+    """Who lifts what, and what ends the set.
+
+    Attributes:
+        lift: key of ``velocity.LIFTS``.
+        alert: what judges the reps; its signature has the lifter's groove.
+        lifter: None for nobody.
+        load_kg: None where it is not known.
+        target: mean velocity to reach, m/s; None for none.
+        after: who lifts next, in order.
+    """
+
+    lift: str
+    alert: Alert
+    lifter: str | None = None
+    load_kg: float | None = None
+    target: float | None = None
+    after: tuple[str, ...] = ()
+
+
 @dataclass
 class LinkState:
     """The way from the sensor to the file.
@@ -39,6 +61,8 @@ class LinkState:
         clipped: samples at the end of the sensor's range.
         bad: pieces of data that could not be read.
         capture: where everything is kept; ``trouble`` says why it is not.
+        gravity: what the sensor feels, g, as a mean over the last readings; about 1 at rest.
+        still: whether it lies still.
         logged: the sets' numbers in the logbook; ``logbook_trouble`` says why it lags behind.
         notices: what holds for the whole of it, and people should know.
     """
@@ -55,6 +79,8 @@ class LinkState:
     cuts: int = 0
     clipped: int = 0
     bad: int = 0
+    gravity: float | None = None
+    still: bool = False
     capture: str = ""
     trouble: str = ""
     logged: tuple[int, ...] = ()
@@ -81,6 +107,9 @@ class LiveState:
         marks: what was said of reps of the present set.
         chosen: number of the rep that keys are about; 0 for the last one.
         keys: whether there are keys to press.
+        turn: who lifts what, and what ends the set; None where nobody has said.
+        lifted: the same of the present set, which may be over; None for that of ``turn``.
+        passed_s: time of the last reading, s since the first.
     """
 
     title: str
@@ -94,6 +123,9 @@ class LiveState:
     marks: Marks = field(default_factory=dict)
     chosen: int = 0
     keys: bool = False
+    turn: Turn | None = None
+    lifted: Turn | None = None
+    passed_s: float = 0.0
     _moved_s: float = 0.0
 
     @property
@@ -106,6 +138,27 @@ class LiveState:
     def last_valid(self) -> Rep | None:
         """The last rep of which the reading is to be trusted."""
         return next((rep for rep in reversed(self.reps) if rep.valid), None)
+
+    @property
+    def judged(self) -> Turn | None:
+        """Whose reps these are, and what has judged them."""
+        return self.lifted if self.reps and self.lifted else self.turn
+
+    @property
+    def running(self) -> bool:
+        """Whether a set has begun and is not over."""
+        return self.summary is None and bool(self.reps)
+
+    @property
+    def rested_s(self) -> float | None:
+        """How long the lifter has rested since the last rep; None while a set goes on."""
+        if self.summary is None or not self.reps:
+            return None
+        return max(self.passed_s - self.reps[-1].end_s, 0.0)
+
+    def snapshot(self) -> LiveState:
+        """Return the state as it is now, for another thread to look at."""
+        return replace(self, link=replace(self.link, notices=[*self.link.notices]))
 
     def take(self, event: MonitorEvent) -> None:
         """Follow what the monitor says."""
@@ -128,6 +181,7 @@ class LiveState:
 
     def passed(self, time_s: float) -> None:
         """Take note of the time of the last reading: a bar of which nothing is heard rests."""
+        self.passed_s = time_s
         if self.velocity is not None and time_s - self._moved_s > _RESTS_AFTER:
             self.velocity, self.rising = 0.0, 0
 

@@ -17,6 +17,8 @@ def why(rep: Rep) -> str:
 
 def called(rep: Rep) -> str:
     """Return a verdict with its reason: ``RACK: 24 % slower``, ``near: …``, ``ok``, ``unsure``."""
+    if not rep.counts:
+        return "discarded"
     if not rep.valid:
         return "unsure"
     word = "RACK" if rep.verdict == "rack" else rep.verdict
@@ -56,3 +58,9 @@ def span(reps: Range) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number and what it counts, in the plural where it is not one."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def title(lift: str, load_kg: float | None, lifter: str | None) -> str:
+    """Return what is lifted, how much, and by whom, as far as it is known."""
+    words = (lift.replace("_", " "), f"{load_kg:g} kg" if load_kg is not None else None, lifter)
+    return ", ".join(word for word in words if word)

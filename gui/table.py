@@ -110,9 +110,9 @@ def _columns(reps: Sequence[Rep], style: Style) -> list[Column]:
 
 
 def verdict(rep: Rep, style: Style) -> str:
-    """Return a rep's verdict as it stands in tables; ``unsure`` where it is not to be trusted."""
+    """Return a rep's verdict as it stands in tables; ``unsure`` or ``discarded`` for no verdict."""
     if not rep.valid:
-        return style.paint("unsure", Colour.FAINT)
+        return style.paint("unsure" if rep.counts else "discarded", Colour.FAINT)
     return style.paint(rep.verdict, VERDICTS[rep.verdict])
 
 
@@ -150,8 +150,14 @@ def _doubted(reps: Sequence[Rep], style: Style) -> list[str]:
         line
         for rep in reps
         if not rep.valid
-        for line in _wrapped(f"Rep {rep.rep} is unsure: {', '.join(rep.doubts)}.", style)
+        for line in _wrapped(f"Rep {rep.rep} {_doubt(rep)}.", style)
     ]
+
+
+def _doubt(rep: Rep) -> str:
+    if not rep.counts:
+        return "is discarded: somebody has said that it was none"
+    return f"is unsure: {', '.join(rep.doubts)}"
 
 
 def _wrapped(text: str, style: Style) -> list[str]:
