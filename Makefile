@@ -3,10 +3,15 @@
 # make evidence  measure the accuracy and write docs/evidence.md
 # make bench     measure the cost
 # make kill      kill live sets at random instants, and see what the logbook has
+# make screenshots  make the pictures of the screen in docs/screenshots
+# make translations  bring the texts of the window to the translators' file, and back
+# make wheels    see whether all that is needed can be installed on every system
 # make fuzz      fuzz all that reads bytes, FUZZ_SECONDS=600 each; FUZZ=bvm only that
 # make clean     remove what was set up
 #
-# Everything is set up inside .venv; PYTHON=… chooses another Python than the first fitting one.
+# Everything is set up inside .venv, but for the libraries of a Linux system that window and sound
+# need: they are installed where that takes no password; else make tells what to type.
+# PYTHON=… chooses another Python than the first fitting one.
 
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
@@ -14,12 +19,13 @@ MADE := $(VENV)/.made
 READY := $(VENV)/.ready
 TEST_READY := $(VENV)/.ready-test
 FUZZ_READY := $(VENV)/.ready-fuzz
+GERMAN := gui/display/translations/bargroove_de
 
 FITS := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
 	if $$p -c '$(FITS)' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
-.PHONY: demo test evidence bench kill fuzz clean always
+.PHONY: demo test evidence bench kill screenshots translations wheels fuzz clean always
 
 demo: $(READY)
 	@$(IN_VENV) -m bargroove demo
@@ -38,6 +44,17 @@ bench: $(READY)
 
 kill: $(READY)
 	@$(IN_VENV) -m bargroove.evidence.kills
+
+screenshots: $(READY)
+	@$(IN_VENV) -m bargroove.screenshots
+
+translations: $(READY)
+	@$(VENV)/bin/pyside6-lupdate -no-obsolete -locations none -source-language en \
+		-target-language de gui/display/*.py gui/sound/*.py -ts $(GERMAN).ts
+	@$(VENV)/bin/pyside6-lrelease $(GERMAN).ts -qm $(GERMAN).qm
+
+wheels: $(TEST_READY)
+	@$(IN_VENV) -m bargroove.wheels
 
 fuzz: $(FUZZ_READY)
 	@$(IN_VENV) -m tests.fuzz $(FUZZ)
@@ -68,14 +85,17 @@ $(MADE): $(shell test -x $(IN_VENV) || echo always)
 $(READY): $(MADE) pyproject.toml
 	@echo "Installing …"
 	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --editable .
+	@$(IN_VENV) -m bargroove.system_libraries
 	@touch $@
 
 $(TEST_READY): $(MADE) pyproject.toml
 	@echo "Installing, with what the tests need …"
 	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@$(IN_VENV) -m bargroove.system_libraries
 	@touch $(READY) $@
 
 $(FUZZ_READY): $(MADE) pyproject.toml
 	@echo "Installing, with what fuzzing needs …"
 	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@$(IN_VENV) -m bargroove.system_libraries
 	@touch $(READY) $(TEST_READY) $@

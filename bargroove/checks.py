@@ -9,18 +9,20 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 from importlib.metadata import PackageNotFoundError, version
 
-from bargroove import __version__
+from bargroove import __version__, outward_checks
+from bargroove.check import Check, State
 from bargroove.files import reason
 from bargroove.places import data_folder
 from firmware_bridge import ble, drivers
 from firmware_bridge.errors import BridgeError
 from firmware_bridge.serial_port import scan_serial
 
-NEEDED = ("numpy", "bleak", "pyserial", "platformdirs", "rich", "sqlalchemy", "alembic")
+NEEDED = (
+    *("numpy", "bleak", "pyserial", "platformdirs", "rich", "sqlalchemy", "alembic"),
+    *("PySide6-Essentials", "pyqtgraph", "sounddevice"),
+)
 _USEFUL = {
     "pyarrow": "Parquet files need it: pip install 'bargroove[parquet]'",
     "psycopg": "a logbook in PostgreSQL needs it: pip install 'bargroove[postgres]'",
@@ -30,23 +32,6 @@ _LISTEN = 1.0  # s
 _RADIO_LIMIT = 8.0  # s
 _LITTLE_SPACE = 500e6  # bytes: some days of captures
 _SMALL = (80, 24)
-
-
-class State(Enum):
-    """How well something works."""
-
-    OK = "ok"
-    WARNING = "warning"
-    BROKEN = "broken"
-
-
-@dataclass(frozen=True)
-class Check:
-    """What was looked at, how it stands, and in words what there is or what to do."""
-
-    name: str
-    state: State
-    told: str
 
 
 def all_checks() -> Iterator[Check]:
@@ -64,6 +49,9 @@ def all_checks() -> Iterator[Check]:
     yield data()
     yield logbook()
     yield terminal()
+    yield outward_checks.screen()
+    yield outward_checks.sound()
+    yield outward_checks.voice()
 
 
 def python() -> Check:

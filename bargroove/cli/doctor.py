@@ -7,7 +7,8 @@ import os
 import sys
 import textwrap
 
-from bargroove.checks import Check, State, all_checks
+from bargroove.check import Check, State
+from bargroove.checks import all_checks
 from bargroove.errors import BargrooveError
 from bargroove.progress import progress
 from gui.terminal import Colour, Style, style_of

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+import os
+import re
 import time
+import tomllib
+from pathlib import Path
 
 import pytest
 
-from bargroove import checks
-from bargroove.checks import Check, State
+from bargroove import checks, outward_checks
+from bargroove.check import Check, State
+from bargroove.system_libraries import SOUND, WINDOW, missing
 from firmware_bridge.errors import NoBluetooth
 from firmware_bridge.link import Found
+from gui.sound.speech import PROGRAMS
 
 PORT = Found("serial:/dev/ttyACM0", "Seeed XIAO", "/dev/ttyACM0", None)
+
+PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -28,7 +36,20 @@ def machine(monkeypatch):
     return made
 
 
-def test_where_all_works_every_line_says_ok(bargroove, machine):
+@pytest.fixture
+def seen_and_heard(monkeypatch, tmp_path):
+    """A machine with a screen, a loudspeaker that swallows all, and a voice."""
+    if lacking := missing([*WINDOW, *SOUND]):
+        pytest.skip(f"this system lacks {', '.join(lacking)}")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    sounds = tmp_path / "asound.conf"
+    sounds.write_text("pcm.!default { type null }")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(sounds))
+    (tmp_path / "espeak-ng").touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+
+
+def test_where_all_works_every_line_says_ok(bargroove, machine, seen_and_heard):
     machine(ports=[PORT])
     result = bargroove("doctor")
     assert (result.status, result.err) == (0, "")
@@ -43,6 +64,9 @@ def test_where_all_works_every_line_says_ok(bargroove, machine):
         "data",
         "logbook",
         "terminal",
+        "screen",
+        "sound",
+        "voice",
     ]
     assert lines == [[name, "ok"] for name in names]
 
@@ -108,3 +132,66 @@ def test_a_radio_that_never_answers_does_not_hold_it_up(monkeypatch):
     begun = time.monotonic()
     assert checks.bluetooth().state is State.WARNING
     assert time.monotonic() - begun < 2
+
+
+def test_all_that_is_installed_with_the_program_is_looked_for():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    installed = [re.match(r"[\w-]+", need)[0] for need in project["dependencies"]]
+    assert list(checks.NEEDED) == installed
+
+
+def test_a_screen_is_told_with_its_size(seen_and_heard):
+    check = outward_checks.screen()
+    assert check.state is State.OK
+    assert re.fullmatch(r"\d+x\d+ offscreen", check.told)
+
+
+def test_without_a_display_sets_are_shown_in_the_terminal(monkeypatch, seen_and_heard):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    check = outward_checks.screen()
+    assert check.state is State.WARNING
+    assert check.told.startswith("no display")
+    assert check.told.endswith("sets are shown in the terminal")
+
+
+def test_a_window_that_brings_its_process_down_is_told(monkeypatch, seen_and_heard):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "none-such")
+    check = outward_checks.screen()
+    assert check.state is State.WARNING
+    assert "Qt does not start: qt.qpa.plugin: Could not find the Qt platform plugin" in check.told
+
+
+def test_a_window_that_never_comes_does_not_hold_it_up(monkeypatch, seen_and_heard):
+    monkeypatch.setattr(outward_checks, "_SCREENS", "import time; time.sleep(60)")
+    monkeypatch.setattr(outward_checks, "_PATIENCE", 0.1)
+    assert "Qt does not start: no answer within 0 s" in outward_checks.screen().told
+
+
+def test_a_machine_without_a_loudspeaker_is_silent(monkeypatch, seen_and_heard, tmp_path):
+    empty = tmp_path / "empty.conf"
+    empty.touch()
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(empty))
+    check = outward_checks.sound()
+    assert check.state is State.WARNING
+    assert check.told.startswith("silent: no loudspeaker is found (")
+
+
+def test_a_system_without_portaudio_is_silent(monkeypatch):
+    monkeypatch.setattr(outward_checks, "missing", lambda parts: list(parts))
+    check = outward_checks.sound()
+    assert check.state is State.WARNING
+    assert check.told.startswith("silent: missing libportaudio.so.2; ")
+
+
+def test_a_machine_without_a_voice_says_nothing(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    check = outward_checks.voice()
+    assert check.state is State.WARNING
+    assert check.told.startswith("none; needed only to have numbers spoken")
+
+
+def test_the_voices_looked_for_are_those_that_speak():
+    names = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
+    spoken = {names[key]: tuple(one.name for one in programs) for key, programs in PROGRAMS.items()}
+    assert spoken == outward_checks.VOICES
