@@ -13,7 +13,14 @@ from bargroove.choices import limits_of
 from bargroove.insights.ledger import notices
 from bargroove.judging import LATEST, alert_for, history_of
 from bargroove.keeper import Keeper
-from bargroove.logbook import Logbook, LogbookError, LoggedSet, UnknownLifter, open_logbook
+from bargroove.logbook import (
+    BadEntry,
+    Logbook,
+    LogbookError,
+    LoggedSet,
+    UnknownLifter,
+    open_logbook,
+)
 from bargroove.logbook.records import SetHead
 from bargroove.settings import Settings, read_settings
 from velocity import LIFTS
@@ -51,6 +58,30 @@ class Book:
         own = not any("velocity_floor" in layer for layer in layers)
         limits = limits_of(LIFTS[lift], *layers)
         return alert_for(LIFTS[lift], history_of(past), limits, load_kg, own=own)
+
+    def turn_to(self, lifter: str | None, *, add: bool = False) -> None:
+        """Let it be the book of another lifter, or of nobody.
+
+        Raises:
+            UnknownLifter: there is none of that name, and none is to be added.
+            BadEntry: that is no name.
+        """
+        if lifter and self.logbook:
+            try:
+                lifter = self._name(self.logbook, lifter, add)
+            except (UnknownLifter, BadEntry):
+                raise
+            except LogbookError as error:  # which keeps nobody from lifting
+                self.trouble = str(error)
+        self.lifter = lifter
+
+    def _name(self, logbook: Logbook, lifter: str, add: bool) -> str:
+        try:
+            return logbook.lifter(lifter).name
+        except UnknownLifter:
+            if not add:
+                raise
+            return logbook.add_lifter(lifter).name
 
     def _known(self, lift: str, phase: str) -> tuple[dict[str, Any], list[LoggedSet]]:
         """Return what the logbook has of the lifter in a lift: limits, and sets."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping
 from datetime import datetime
 from math import isfinite
@@ -13,6 +12,7 @@ from bargroove.calibrations import Calibration
 from bargroove.errors import BargrooveError
 from bargroove.logbook.plain import limits_from_plain, limits_to_plain
 from bargroove.logbook.records import SetHead
+from bargroove.wanted import Wanted
 from firmware_bridge.drivers.contract import Identity
 from velocity import LIFTS
 from velocity.alert import Alert
@@ -27,20 +27,20 @@ class NoSet(BargrooveError, ValueError):
     """A capture whose header does not say of which set it is."""
 
 
-def header_of(arguments: argparse.Namespace, alert: Alert) -> dict[str, Any]:
-    """Return what a capture's header says of its sets, from the arguments of ``live``."""
-    axis = arguments.bar_axis
+def header_of(wanted: Wanted, alert: Alert) -> dict[str, Any]:
+    """Return what a capture's header says of its sets: what is lifted, and what judges it."""
+    axis = wanted.bar_axis
     return {
-        "lift": arguments.lift,
-        "lifter": arguments.lifter,
-        "load_kg": arguments.load,
-        "offset_m": arguments.offset_m,
+        "lift": wanted.lift,
+        "lifter": wanted.lifter,
+        "load_kg": wanted.load_kg,
+        "offset_m": wanted.offset_m,
         "bar_axis": None if axis is None else axis.tolist(),
-        "phase": arguments.phase,
-        "cue": arguments.cue,
-        "note": arguments.note,
+        "phase": wanted.phase,
+        "cue": wanted.cue,
+        "note": wanted.note,
         "limits": limits_to_plain(alert.limits),
-        **({DEMO: True} if getattr(arguments, DEMO, False) else {}),
+        **({DEMO: True} if wanted.demo else {}),
         "taught": alert.taught.marks if alert.taught else 0,
     }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
+from typing import Any
 
 from bargroove.errors import BargrooveError
 from bargroove.logbook import Logbook, NoSuchMark, SetHead
@@ -23,17 +24,26 @@ from velocity.rep import Rep
 PATIENCE, LAGGING_PATIENCE = 1.0, 0.1
 """Seconds that a live set waits for the logbook before it goes on: as a rule, and while that
 lags behind already."""
+_MOST_DONE = 100  # sets of which nothing is left to be written, and that may still be marked
 LAST_PATIENCE = 12.0
 """Seconds that are given to the logbook when all is over."""
 
 
 @dataclass(frozen=True)
 class _Content:
-    """What a set is to hold in the logbook; ``notices`` are None until its end."""
+    """What a set is to hold in the logbook.
+
+    Attributes:
+        reps: so far.
+        notices: None until its end.
+        marks: of the reps.
+        amended: what has changed of its head since it began.
+    """
 
     reps: tuple[Rep, ...] = ()
     notices: tuple[str, ...] | None = None
     marks: Marks = field(default_factory=dict)
+    amended: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -55,7 +65,9 @@ class _Kept:
         wanted = self.wanted  # which may become another one meanwhile
         if wanted.reps or wanted.notices is None:
             if self.id is None:
-                self.id = logbook.begin_set(self.head)
+                self.id = logbook.begin_set(replace(self.head, **wanted.amended))
+            elif wanted.amended != (self.written.amended if self.written else {}):
+                logbook.update_set(self.id, **wanted.amended)
             self._unmark(logbook, self.id, wanted.marks)
             self._put_reps(logbook, self.id, wanted)
             self._mark(logbook, self.id, wanted.marks)
@@ -118,6 +130,9 @@ class Keeper:
         """Begin with a set; those before it are over. ``write`` brings it to the logbook."""
         self._end_all()
         self._sets[number] = _Kept(head)
+        done = [one for one, kept in self._sets.items() if kept.written is kept.wanted]
+        for one in done[:-_MOST_DONE]:
+            del self._sets[one]
 
     def take(self, event: MonitorEvent) -> None:
         """Take note of what happens in sets that have begun; ``write`` brings it to the logbook."""
@@ -139,6 +154,12 @@ class Keeper:
         kept.wanted = replace(kept.wanted, marks={**kept.wanted.marks, rep: changed})
         self.write()
         return True
+
+    def amend(self, number: int, **changes: Any) -> None:
+        """Change what is known of a set beside its reps, as fields of ``SetHead``."""
+        kept = self._sets[number]
+        kept.wanted = replace(kept.wanted, amended={**kept.wanted.amended, **changes})
+        self.write()
 
     def marks(self, number: int) -> Marks:
         """Return the marks of a set's reps that were made here, the last one holding."""
@@ -174,8 +195,12 @@ class Keeper:
 
     def _follow(self, number: int, event: MonitorEvent, notices: tuple[str, ...] | None) -> None:
         kept = self._sets[number]
-        marks, reps = kept.wanted.marks, kept.wanted.reps
-        kept.wanted = _Content(reps_after(reps, event), notices, marks_after(marks, event))
+        kept.wanted = replace(
+            kept.wanted,
+            reps=reps_after(kept.wanted.reps, event),
+            notices=notices,
+            marks=marks_after(kept.wanted.marks, event),
+        )
 
     def _end_all(self) -> None:
         """Let what is there of the sets before be the last word on them."""

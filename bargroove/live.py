@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Callable
 from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bargroove.heads import head_of
+from bargroove.heads import head_of, header_of
 from bargroove.keeper import Keeper
-from bargroove.link_news import news
 from bargroove.logbook.records import SetHead
 from bargroove.recorder import Recorder
 from bargroove.source import Source
+from bargroove.turns import Turns
+from bargroove.watching import watch, watch_capture, watch_logbook
 from firmware_bridge.drivers.contract import Identity
 from firmware_bridge.events import Event, Readings
-from gui.live_state import LinkState, LiveState
+from gui.live_state import LiveState, Turn
+from velocity import LIFTS
 from velocity.events import MonitorEvent, Moved, RepStarted, SetEnded, SetStarted
 from velocity.monitor import Monitor
 
+_MOST_SETS = 100  # that are held: a kiosk runs for weeks
 _DRAWING = 0.05  # s between two looks at whether to draw
+
+Hear = Callable[[MonitorEvent, LiveState], None]
+"""Takes an event before anything waits for a disk: to sound the call to rack the bar."""
 
 
 class Screen(Protocol):
@@ -78,7 +83,9 @@ class LiveSet:
     """Feeds the monitor and keeps state and screen up to date.
 
     Attributes:
-        ended: the last word on each set, by its number.
+        turns: who lifts.
+        ended: the last word on each of the latest sets, by its number.
+        turn_of: whose turn each of them was.
         origin: s on the link's clock at which the first sample came.
         passed_s: time of the last sample, s since the first.
     """
@@ -87,70 +94,110 @@ class LiveSet:
         self,
         source: Source,
         recorder: Recorder,
-        monitor: Monitor,
+        turns: Turns,
         state: LiveState,
         screen: Screen,
         keeper: Keeper | None,
+        hear: Hear = lambda event, state: None,
     ) -> None:
         """Wire them; without a keeper, the sets are told and not kept in the logbook."""
-        self.source, self.recorder, self.keeper = source, recorder, keeper
+        self.source, self.recorder, self.turns, self.keeper = source, recorder, turns, keeper
+        self.state, self.screen = state, screen
         self.ended: dict[int, SetEnded] = {}
+        self.turn_of: dict[int, Turn] = {}
         self.origin: float | None = None
         self.passed_s = 0.0
         self._sensor: Identity | None = None
         self._in_file: list[int] = []  # the sets of the present capture
-        self._monitor, self._state, self._screen = monitor, state, screen
+        self._file_is_old = False  # whether it says otherwise than what is lifted now
+        self._hear = hear
+        wanted, turn = turns.wanted, turns.turn
+        self.monitor = Monitor(
+            LIFTS[turn.lift],
+            offset_m=wanted.offset_m,
+            bar_axis=wanted.bar_axis,
+            alert=turn.alert,
+        )
+        self._show_turn()
 
     def take(self, event: Event) -> None:
         """Take an event of the source."""
-        watch_capture(self.recorder, self._state.link, self._screen.say)
-        watch(event, self.source, self._state.link, self._screen.say)
+        watch_capture(self.recorder, self.state.link, self.screen.say)
+        watch(event, self.source, self.state.link, self.screen.say)
         if self.keeper:
-            watch_logbook(self.keeper, self._state.link, self._screen.say)
+            watch_logbook(self.keeper, self.state.link, self.screen.say)
         if isinstance(event, Identity):
             self._sensor = event
         if isinstance(event, Readings):
             samples = event.samples
             if self.origin is None:
                 self.origin = event.at - samples.duration
-            self._tell(self._monitor.feed(samples))
+            self.tell(self.monitor.feed(samples))
             self.passed_s = samples.start + samples.duration
-            self._state.passed(self.passed_s)
+            self.state.passed(self.passed_s)
 
     def finish(self) -> None:
         """End the last set: nothing more will come."""
-        self._tell(self._monitor.finish())
+        self.tell(self.monitor.finish())
 
     def close(self) -> None:
         """Bring everything to the logbook and the disk, as far as they take it."""
         try:
             if self.keeper:
                 self.keeper.close()
-                watch_logbook(self.keeper, self._state.link, self._screen.say)
+                watch_logbook(self.keeper, self.state.link, self.screen.say)
         finally:
             self.recorder.close()
 
-    def press(self, key: str) -> None:
-        """Do what a key asks for."""
-        match key:
-            case "b" | "c" | "u":
-                self._mark({"b": "broke", "c": "clean"}.get(key))
-            case "up" | "," | "down" | ".":
-                self._state.choose(-1 if key in ("up", ",") else 1)
-            case "q":
-                signal.raise_signal(signal.SIGINT)
-
-    def _tell(self, events: list[MonitorEvent]) -> None:
-        """Keep what happens, and only then show it."""
+    def tell(self, events: list[MonitorEvent]) -> None:
+        """Keep what happens, and only then show it; what is to be heard waits for nothing."""
+        for event in events:
+            if isinstance(event, SetStarted):
+                self.turn_of[event.set] = self.state.lifted = self.turns.turn
+            self.state.take(event)
+            self._hear(event, self.state)
         if self.keeper:
             self._keep(self.keeper, events)
+            self.state.marks = self.keeper.marks(self.state.set)
         for event in events:
-            self._state.take(event)
-            if self.keeper:
-                self._state.marks = self.keeper.marks(self._state.set)
-            self._screen.show(event)
             if isinstance(event, SetEnded):
-                self.ended[event.summary.set] = event
+                self._note_end(event)
+            self.screen.show(event)
+
+    def _note_end(self, event: SetEnded) -> None:
+        number = event.summary.set
+        self.ended[number] = event
+        self.ended.pop(number - _MOST_SETS, None)
+        self.turn_of.pop(number - _MOST_SETS, None)
+
+    def turn(self) -> None:
+        """End the running set; what comes is the set of whoever's turn it is now."""
+        turn = self.turns.turn
+        self.tell(self.monitor.turn(LIFTS[turn.lift], turn.alert))
+        self.recorder.forget()
+        self._turned()
+
+    def amend(self) -> None:
+        """Judge by what has been changed of the turn; a set that is over stays as it is."""
+        running = self.state.running
+        events = self.monitor.judge_by(self.turns.turn.alert)
+        self._turned()
+        if running:
+            turn = self.turns.turn
+            self.turn_of[self.state.set] = self.state.lifted = turn
+        if running and self.keeper:
+            self.keeper.amend(self.state.set, load_kg=turn.load_kg, limits=turn.alert.limits)
+        self.tell(events)
+
+    def _turned(self) -> None:
+        self.recorder.about = header_of(self.turns.wanted, self.turns.turn.alert)
+        self._file_is_old = True
+        self._show_turn()
+
+    def _show_turn(self) -> None:
+        self.state.turn = self.turns.turn
+        if not self.turns.wanted.demo:  # which has a title of its own
+            self.state.title = self.turns.title
 
     def _keep(self, keeper: Keeper, events: list[MonitorEvent]) -> None:
         """Bring to the logbook what happens, where it is more than that the bar moves."""
@@ -164,8 +211,10 @@ class LiveSet:
 
     def _begun(self, event: SetStarted) -> SetHead:
         """Return what is known of a set that begins, in a capture of its own if that can be."""
-        if event.set > 1 and self.recorder.next_set(self.source.fresh_session):
+        another = event.set > 1 or self._file_is_old
+        if another and self.recorder.next_set(self.source.fresh_session):
             self._in_file.clear()
+        self._file_is_old = False
         self._in_file.append(event.set)
         begins, uid = self.recorder.begins, self._sensor.uid if self._sensor else ""
         return head_of(
@@ -177,49 +226,3 @@ class LiveSet:
             capture_set=len(self._in_file),
             capture_from_s=0.0 if begins is None else (self.origin or 0.0) - begins,
         )
-
-    def _mark(self, mark: str | None) -> None:
-        """Mark the rep that the keys are about, or undo its last mark, and say so."""
-        state, keeper = self._state, self.keeper
-        rep = state.chosen or len(state.reps)
-        if mark is None and not state.chosen and not state.marks.get(rep):
-            # a rep may have come between a slip of the finger and its undoing
-            rep = max((one for one, marked in state.marks.items() if marked), default=rep)
-        if keeper is None:
-            return self._screen.say("this set is told again, not lifted: it cannot be marked")
-        if not rep:
-            return self._screen.say("there is no rep to mark yet")
-        keeper.mark(state.set, rep, mark)
-        state.marks = keeper.marks(state.set)
-        watch_logbook(keeper, state.link, self._screen.say)
-        holds = (state.marks.get(rep) or ("not",))[-1]
-        later = ", kept once the logbook can be written" if keeper.trouble else ""
-        return self._screen.say(f"rep {rep} is marked {holds}{later}")
-
-
-def watch(event: Event, source: Source, link: LinkState, say: Callable[[str], None]) -> None:
-    """Bring the link's state up to date with an event, and say what is news."""
-    link.bad = source.bad_frames
-    for text in news(event, link):
-        say(text)
-    if isinstance(event, Identity) and (known := source.calibration_of(event.uid)):
-        told = f"calibration of {known.made[:10]} applied, good to {known.expected_mg:.1f} mg"
-        link.note(told)
-        say(told)
-
-
-def watch_logbook(keeper: Keeper, link: LinkState, say: Callable[[str], None]) -> None:
-    """Bring what is known of the logbook up to date, and say what ails it."""
-    link.logged = tuple(keeper.ids.values())
-    if keeper.trouble != link.logbook_trouble:
-        link.logbook_trouble = keeper.trouble
-        say(keeper.trouble or "the logbook is written again, nothing is missing")
-
-
-def watch_capture(recorder: Recorder, link: LinkState, say: Callable[[str], None]) -> None:
-    """Bring what is known of the capture up to date, and say where it is and what ails it."""
-    path, trouble = str(recorder.path or ""), recorder.trouble
-    if trouble != link.trouble:
-        link.trouble = trouble
-        say(trouble or "the capture is written again, nothing is missing")
-    link.capture = path

@@ -42,7 +42,7 @@ class Recorder:
         self._name, self.about = name, about
         self.paths: list[Path] = []
         self.begins: float | None = None
-        self._held: list[FileIO | None] = []
+        self._held: FileIO | None = None
         self._header: Header = {}
         self._writer: CaptureWriter | None = None
         self._closing: list[Thread] = []
@@ -92,19 +92,21 @@ class Recorder:
             fresh: returns a new session of the same driver.
         """
         start = _start_of(self._opening, fresh())
-        if start is None or self._writer is None or self.trouble:
+        if start is None or self._writer is None or self.trouble or not self._recent:
             return False
         records = [*_moved_to(self._recent[0].at, start), *self._recent]
         if not _goes_on(fresh(), records):
             return False
-        closing = Thread(target=self._writer.close)
-        closing.start()
-        self._closing.append(closing)
+        self._close_soon(self._writer, self._held)
         self._writer = self._new_writer({"continues": self.paths[-1].name})
         for record in records:
             self._writer.write(record)
         self.begins = self._recent[0].at
         return True
+
+    def forget(self) -> None:
+        """Let the next file begin with what comes from now on."""
+        self._recent.clear()
 
     def close(self) -> None:
         """Bring everything to the disk."""
@@ -112,9 +114,8 @@ class Recorder:
             self._writer.close()
         for closing in self._closing:
             closing.join()
-        for file in self._held:
-            if file is not None:
-                file.close()
+        if self._held is not None:
+            self._held.close()
 
     def _new_writer(self, more: Header) -> CaptureWriter:
         path = self._name()
@@ -122,8 +123,20 @@ class Recorder:
         started = datetime.now(UTC).isoformat(timespec="seconds")
         stamp: Header = {"started_utc": started, "version": __version__}
         writer = CaptureWriter(path, {**self.header, **stamp, **more})
-        self._held.append(hold(path))
+        self._held = hold(path)
         return writer
+
+    def _close_soon(self, writer: CaptureWriter, held: FileIO | None) -> None:
+        """Bring a file to the disk, and let go of it, while the next one is begun."""
+
+        def close() -> None:
+            writer.close()
+            if held is not None:
+                held.close()
+
+        closing = Thread(target=close)
+        closing.start()
+        self._closing = [*(one for one in self._closing if one.is_alive()), closing]
 
     def _keep(self, record: Record) -> None:
         if self._writer is not None:

@@ -16,7 +16,7 @@ from bargroove.retelling import UNSETTLED, Retold, described, overlap, refined, 
 from firmware_bridge.errors import BridgeError
 from gui.live_words import counted
 from velocity.alert import Alert
-from velocity.rep import Rep
+from velocity.rep import DISCARDED, Rep
 
 Judge = Callable[[SetHead], Alert]
 """Returns what a set is judged by."""
@@ -135,8 +135,17 @@ def _joined(one: LoggedSet, found: Sequence[Rep], end_s: float) -> tuple[list[Re
     if held and not any(rep.start_s > held[-1].end_s for rep in moved):
         whole = refined(held, [rep for rep in moved if rep.end_s < end - UNSETTLED])
     number = held[0].set if held else one.head.capture_set
-    reps = [replace(rep, rep=i, set=number) for i, rep in enumerate(whole, 1)]
+    gone = [rep for rep in held if not rep.counts]
+    said = (_as_said(rep, gone) for rep in whole)
+    reps = [replace(rep, rep=i, set=number) for i, rep in enumerate(said, 1)]
     return reps, sum(rep.end_s > end for rep in held)
+
+
+def _as_said(rep: Rep, gone: Sequence[Rep]) -> Rep:
+    """Return a rep as people have it: one that they took for none stays so."""
+    if not rep.counts or not any(overlap(rep, other) for other in gone):
+        return rep
+    return replace(rep, valid=False, doubts=(*rep.doubts, DISCARDED))
 
 
 def _moved_marks(one: LoggedSet, reps: Sequence[Rep]) -> dict[int, tuple[int, str] | None]:

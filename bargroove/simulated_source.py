@@ -13,7 +13,7 @@ from bargroove.simulated_link import SimulatedLink, SimulatedTime
 from firmware_bridge import drivers
 from firmware_bridge.drivers.contract import Driver
 from firmware_bridge.errors import BadUrl
-from firmware_bridge.events import Event
+from firmware_bridge.events import Event, Readings
 from firmware_bridge.link import Keep, Link, run
 from firmware_bridge.session import Session
 from firmware_bridge.sources import Address
@@ -21,13 +21,14 @@ from hardware.simulated import UNCALIBRATED, VARIANTS, SimulatedSet, random_plan
 from hardware.simulated.imu import Imu, read
 from hardware.simulated.poses import pose_motion
 from hardware.simulated.sensors import SENSORS
-from hardware.simulated.sensors.contract import Readings
+from hardware.simulated.sensors.contract import Readings as Felt
 from hardware.simulated.sitting import in_turn
 
 POSES = "poses"
 """What ``calibrate`` needs: a sensor turned from pose to pose."""
 
 _LEAD, _REST, _TAIL = 4.0, 75.0, 12.0  # s: to connect in, between sets, and to see the end
+_LAST = 1.0  # s before the end from which readings are the last, where a busy program lags behind
 _MOST_SETS = 20
 _RATES = {"witmotion": 200.0, "wt901c": 200.0, "ximu3": 200.0, "dot": 60.0}
 _USUAL_RATE = 208.0
@@ -48,7 +49,7 @@ class Simulation:
 
     sensor: str
     speed: float
-    readings: Readings
+    readings: Felt
     duration: float
     done: SimulatedSet | None
 
@@ -68,7 +69,8 @@ class Simulation:
         async with aclosing(run(dial, session, keep)) as events:
             async for event in events:
                 yield event
-                if time.now() >= self.duration:
+                late = isinstance(event, Readings) and event.at < self.duration - _LAST
+                if time.now() >= self.duration and not late:
                     return
 
 
@@ -97,18 +99,16 @@ def simulation(address: Address) -> Simulation:
     return Simulation(sensor, _speed(chosen["speed"]), readings, duration, done)
 
 
-def _sets(
-    lift: str, sensor: str, sets: int, rng: np.random.Generator
-) -> tuple[Readings, SimulatedSet]:
+def _sets(lift: str, sensor: str, sets: int, rng: np.random.Generator) -> tuple[Felt, SimulatedSet]:
     plans = [random_plan(lift, rng) for _ in range(sets)]
     done = simulate(in_turn(plans, _LEAD, _REST, _TAIL), _imu(sensor), rng, faults=_faults(sensor))
-    return Readings(done.rate, done.specific_force, done.angular_rate), done
+    return Felt(done.rate, done.specific_force, done.angular_rate), done
 
 
-def _poses(sensor: str, rng: np.random.Generator) -> tuple[Readings, None]:
+def _poses(sensor: str, rng: np.random.Generator) -> tuple[Felt, None]:
     motion = pose_motion(rng)
     taken = read(motion, motion.position, _imu(sensor), 0.0, rng, _faults(sensor))
-    return Readings(taken.rate, taken.specific_force, taken.angular_rate), None
+    return Felt(taken.rate, taken.specific_force, taken.angular_rate), None
 
 
 def _imu(sensor: str) -> Imu:

@@ -23,6 +23,7 @@ class Source:
     A capture's header gets the corrections that are in force, so that it replays alike.
 
     Attributes:
+        url: of it.
         session: the present one, once there is one.
         simulated: what a ``sim:`` source simulates, once it is open.
     """
@@ -37,7 +38,7 @@ class Source:
         """Open ``url`` at about ``rate`` Hz; calibrations are those stored, unless given."""
         self.session: Session | None = None
         self.simulated: Simulation | None = None
-        self._url, self._rate, self._begin = url, rate, begin
+        self.url, self._rate, self._begin = url, rate, begin
         self._known = for_source(url) if known is None else known
         self._corrections = {uid: known.constants for uid, known in self._known.items()}
 
@@ -58,7 +59,7 @@ class Source:
         """
         others = {"sim": self._simulated, "file": self._replayed}
         return open_source(
-            self._url, self._rate, self._started, session=self._new_session, others=others
+            self.url, self._rate, self._started, session=self._new_session, others=others
         )
 
     def fresh_session(self) -> Session:

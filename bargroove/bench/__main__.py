@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from bargroove.bench.costs import Cost, analysis_cost, import_seconds, reading_cost
+from bargroove.bench.display_rows import SECONDS, display_page
 from bargroove.bench.live_rows import live_page
 from bargroove.bench.session import Session, long_session
 from bargroove.evidence.scores import reached
@@ -29,6 +30,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--minutes", type=float, nargs="+", default=[6.0, 20.0, 60.0], help=minutes)
     hours_help = "length of the live stream whose memory is watched, hours"
     parser.add_argument("--hours", type=float, default=3.0, help=hours_help)
+    display_help = "longest that sets are lifted before the window in their own time, s"
+    parser.add_argument("--display-seconds", type=float, default=SECONDS, help=display_help)
     options = parser.parse_args(arguments)
     lengths: list[float] = options.minutes
     hours: float = options.hours
@@ -53,6 +56,8 @@ def main(arguments: list[str] | None = None) -> None:
     print(f"Import of all that `bargroove live` begins with, beyond numpy: {seconds:.3f} s.\n")
     with single_core_pool(1, tasks_each=1) as pool:
         print(live_page(pool, hours, _tell))
+        print()
+        print(display_page(pool, options.display_seconds, _tell))
 
 
 def _analyzed(

@@ -20,6 +20,7 @@ from bargroove.settings import read_settings
 from bargroove.trace_csv import write_trace
 from firmware_bridge.recordings import Recording, read_recording
 from gui.empty import no_reps
+from gui.live_words import title
 from gui.table import bullets, render
 from gui.terminal import Style, style_of
 from velocity import LIFTS, Alert, Analysis, analyze, usual_alert
@@ -123,12 +124,6 @@ def as_text(recording: Recording, analysis: Analysis, style: Style) -> str:
         return render(analysis, style, notices=notices)
     reasons = no_reps(recording.samples, LIFTS[analysis.lift])
     return "\n".join(["No reps found.", *bullets((*reasons, *notices), style)])
-
-
-def title(lift: str, load: float | None, lifter: str | None) -> str:
-    """Return what was lifted, how much, and by whom, as far as it is known."""
-    words = (lift.replace("_", " "), f"{load:g} kg" if load is not None else None, lifter)
-    return ", ".join(word for word in words if word)
 
 
 def _check_trace(trace: Path, recording: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
 from math import isfinite
+from pathlib import Path
 from typing import TypeAlias
 
 from firmware_bridge.sources import FORMS
@@ -18,6 +19,7 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 Run = Callable[[argparse.Namespace], None]
 
 _USUAL_RATE = 208.0  # Hz
+_SLOWEST, _FASTEST = 0.05, 3.0  # m/s, that a target may be
 _FARTHEST = 1.5  # m from the middle of the longest bar to its end, and some more
 
 
@@ -43,9 +45,9 @@ def verbs_of(parser: argparse.ArgumentParser, title: str = "deeds", word: str = 
     return parser.add_subparsers(title=title, metavar=word, required=True)
 
 
-def add_set(parser: argparse.ArgumentParser) -> None:
-    """Add what is said of a set, be it live or recorded."""
-    add_lift(parser, required=True)
+def add_set(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Add what is said of a set, be it live or recorded; ``required``: the lift must be named."""
+    add_lift(parser, required=required)
     parser.add_argument("--load", type=load, metavar="KG", help="weight on the bar, bar included")
     parser.add_argument(
         "--lifter",
@@ -93,15 +95,23 @@ def add_time(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", type=day, metavar="DATE", help="up to this day, itself included")
 
 
-def add_source(parser: argparse.ArgumentParser) -> None:
+def add_source(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """Add the sensor, and how fast it is asked to be."""
-    parser.add_argument("source", metavar="SOURCE", help=f"one of: {'; '.join(FORMS)}")
+    told = f"one of: {'; '.join(FORMS)}{'' if required else '; asked for in the window'}"
+    parser.add_argument("source", metavar="SOURCE", nargs=None if required else "?", help=told)
     parser.add_argument(
         "--rate",
         type=positive,
         default=_USUAL_RATE,
         metavar="HZ",
         help="samples per second to ask the sensor for (default: %(default)g)",
+    )
+
+
+def add_sound(parser: argparse.ArgumentParser) -> None:
+    """Add ``--wav``."""
+    parser.add_argument(
+        "--wav", type=Path, metavar="FILE", help="write what the window sounds to a WAV file"
     )
 
 
@@ -130,6 +140,16 @@ def load(text: str) -> float:
     if weight <= 0:
         raise argparse.ArgumentTypeError(f"a load is more than 0 kg, not {text!r}")
     return weight
+
+
+def target(text: str) -> float:
+    """Return a mean velocity to reach, m/s."""
+    velocity = finite(text)
+    if not _SLOWEST <= velocity <= _FASTEST:
+        raise argparse.ArgumentTypeError(
+            f"a target is a mean velocity from {_SLOWEST:g} to {_FASTEST:g} m/s, not {text!r}"
+        )
+    return velocity
 
 
 def positive(text: str) -> float:

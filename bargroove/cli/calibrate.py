@@ -14,8 +14,9 @@ import numpy as np
 from bargroove import calibrations
 from bargroove.calibrations import Calibration
 from bargroove.errors import BargrooveError
-from bargroove.live import follow, watch
+from bargroove.live import follow
 from bargroove.source import Source
+from bargroove.watching import watch
 from firmware_bridge.drivers.contract import Identity
 from firmware_bridge.events import Event, Readings
 from firmware_bridge.link import Keep

@@ -10,24 +10,32 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from math import sqrt
 from pathlib import Path
 from textwrap import fill
+from typing import TYPE_CHECKING
 
+from bargroove.book import Book
 from bargroove.cli.analyze import analyze_file
 from bargroove.cli.live import run_set, screen_for, summary
 from bargroove.cli.record import refuse_existing
 from bargroove.comparison import Pair, compared, concluded, matched
-from bargroove.keeper import Keeper
+from bargroove.desktop import why_no_window
 from bargroove.live import LiveSet
-from bargroove.logbook import open_logbook
-from bargroove.places import capture_path, captures_folder, demo_logbook
+from bargroove.place import Place
+from bargroove.places import capture_path, captures_folder, demo_logbook, settings_path
+from bargroove.settings import Settings
+from bargroove.turns import Turns
+from bargroove.wanted import Wanted
 from gui.live_lines import LinesScreen
 from gui.live_state import LiveState
 from gui.terminal import style_of
 from hardware.simulated import VARIANTS, TrueRep
-from velocity import LIFTS, Rep
-from velocity.alert import usual_alert
+from velocity import Rep
+
+if TYPE_CHECKING:
+    from bargroove.serving import Orders
 
 _RATE = 208.0  # Hz
 
@@ -40,22 +48,61 @@ def run(arguments: argparse.Namespace) -> None:
     """
     if arguments.out is not None:
         refuse_existing(arguments.out)
-    state = LiveState(f"a simulated {arguments.lift} set, seed {arguments.seed}")
-    screen = LinesScreen(state, sys.stdout) if arguments.headless else screen_for(state)
-    given = _as_live(arguments)
-    alert = usual_alert(LIFTS[given.lift])
-    keeper = Keeper(lambda: open_logbook(str(demo_logbook())))
-    try:
-        live = run_set(given, lambda: _name(arguments), state, screen, alert, keeper)
-    finally:
-        screen.close()
-    lift = VARIANTS[arguments.lift].lift
-    print(summary(live, state, lift))
+    wanted = Wanted(VARIANTS[arguments.lift].lift, demo=True)
+    if arguments.headless or (why_not := why_no_window()):
+        if not arguments.headless:
+            print(f"In the terminal, for there is no window: {why_not}\n")
+        live: LiveSet | None = _in_terminal(arguments, wanted)
+    else:
+        live = _in_window(arguments, wanted)
+    if live is None:
+        return
+    print(summary(live, live.state))
     print(f"The demo's logbook, apart from yours: {demo_logbook()}")
     found = [rep for number in sorted(live.ended) for rep in live.ended[number].reps]
     print(_beside_truth(matched(_truth(live), found), len(found)))
     if live.recorder.path is not None and not live.recorder.trouble:
-        print(_again(live.recorder.path, lift, found))
+        print(_again(live.recorder.path, wanted.lift, found))
+
+
+def _in_terminal(arguments: argparse.Namespace, wanted: Wanted) -> LiveSet:
+    state = LiveState(_title(arguments))
+    screen = LinesScreen(state, sys.stdout) if arguments.headless else screen_for(state)
+    book = _book()
+    place = Place(_source(arguments, 0.0), _RATE, partial(_name, arguments))
+    try:
+        return run_set(place, Turns(book, wanted), state, screen, book.keeper())
+    finally:
+        screen.close()
+
+
+def _in_window(arguments: argparse.Namespace, wanted: Wanted) -> LiveSet | None:
+    """Return the set that the window has shown at first; None if it was closed before that."""
+    from bargroove.cli.window import Asked, show  # Qt takes a while to load
+
+    def orders() -> Orders:
+        from bargroove.serving import Orders
+
+        name, title = partial(_name, arguments), _title(arguments)
+        return Orders(wanted, _RATE, name, title=title, remembering=False)
+
+    plan = {"source": _source(arguments, 1.0), "lift": wanted.lift}
+    lives = show(Asked(orders, _book, plan, wav=arguments.wav))
+    return next((live for live in lives if live.origin is not None), None)
+
+
+def _book() -> Book:
+    """Return the demo's logbook, which is not the user's."""
+    return Book(str(demo_logbook()), None, Settings(settings_path()))
+
+
+def _title(arguments: argparse.Namespace) -> str:
+    return f"a simulated {arguments.lift} set, seed {arguments.seed}"
+
+
+def _source(arguments: argparse.Namespace, usual: float) -> str:
+    speed = usual if arguments.speed is None else arguments.speed
+    return f"sim:{arguments.lift}?seed={arguments.seed}&speed={speed:g}"
 
 
 def _beside_truth(pairs: Sequence[Pair], found: int) -> str:
@@ -67,25 +114,7 @@ def _beside_truth(pairs: Sequence[Pair], found: int) -> str:
     return "\n".join(["", heading, "", *compared(pairs), "", told])
 
 
-def _as_live(arguments: argparse.Namespace) -> argparse.Namespace:
-    """Return what ``live`` would have been called with."""
-    source = f"sim:{arguments.lift}?seed={arguments.seed}&speed={arguments.speed:g}"
-    return argparse.Namespace(
-        source=source,
-        rate=_RATE,
-        lift=VARIANTS[arguments.lift].lift,
-        lifter=None,
-        load=None,
-        offset_m=None,
-        bar_axis=None,
-        phase="",
-        cue="",
-        note="",
-        demo=True,
-    )
-
-
-def _name(arguments: argparse.Namespace) -> Path:
+def _name(arguments: argparse.Namespace, lift: str = "") -> Path:
     chosen: Path | None = arguments.out
     return chosen or capture_path(captures_folder(), f"demo-{arguments.lift}", datetime.now())
 

@@ -10,12 +10,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from bargroove.cli.analyze import title
 from bargroove.cli.choosing import chosen, told
 from bargroove.logbook import LoggedSet, open_logbook
 from bargroove.logbook.plain import limits_to_plain
 from bargroove.report_json import rep_dict, set_dict
 from gui.history import SetLine, table, told_reasons
+from gui.live_words import title
 from gui.table import bullets, render
 from gui.terminal import Style, style_of
 from velocity import Analysis, Rep, SetSummary

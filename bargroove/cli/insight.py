@@ -12,7 +12,6 @@ from datetime import date, datetime
 from textwrap import fill
 from typing import Any
 
-from bargroove.cli.analyze import title
 from bargroove.cli.choosing import chosen, told
 from bargroove.cli.insight_json import to_json
 from bargroove.cli.insight_table import table
@@ -25,6 +24,7 @@ from bargroove.insights.readiness import readiness
 from bargroove.insights.weak_point import weak_point
 from bargroove.logbook import Logbook, LoggedSet, open_logbook
 from bargroove.logbook.records import SetHead
+from gui.live_words import title
 from gui.terminal import Colour, Style, style_of
 
 _OF_SETS: dict[str, Callable[[Sequence[LoggedSet]], Any]] = {

@@ -11,13 +11,13 @@ from typing import Any
 
 from bargroove.book import Book, open_book
 from bargroove.choices import CHOICES, limits_of, merged, written
-from bargroove.cli.analyze import title
 from bargroove.cli.limits_arguments import overrides_of
 from bargroove.errors import BargrooveError
 from bargroove.judging import alert_for, audit, history_of
 from bargroove.limits_json import shown_dict
 from bargroove.logbook import Logbook
 from gui.limits import Origin, Shown, render
+from gui.live_words import title
 from gui.terminal import style_of
 from velocity import LIFTS
 from velocity.expected import expected_calls

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 from bargroove.errors import CannotWrite
-from bargroove.live import follow, watch, watch_capture
+from bargroove.live import follow
 from bargroove.recorder import Recorder
 from bargroove.source import Source
+from bargroove.watching import watch, watch_capture
 from firmware_bridge.events import Event, Readings
 from gui.live_screen import Redrawn, Said
 from gui.live_state import LinkState

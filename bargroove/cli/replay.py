@@ -11,10 +11,10 @@ from typing import Any
 
 from bargroove.book import alert_of
 from bargroove.choices import limits_of, written
-from bargroove.cli.analyze import title
 from bargroove.cli.limits_arguments import overrides_of
 from bargroove.logbook import LoggedSet, open_logbook
 from bargroove.report_json import SCHEMA, rep_dict, set_dict
+from gui.live_words import title
 from gui.replay import compared
 from gui.terminal import style_of
 from velocity import LIFTS, Rep

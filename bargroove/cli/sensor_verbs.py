@@ -9,11 +9,13 @@ from bargroove.cli.arguments import (
     Verbs,
     add_json,
     add_set,
+    add_sound,
     add_source,
     later,
     positive,
     seed,
     speed,
+    target,
     verb,
 )
 from bargroove.cli.limits_arguments import add_limits, add_words
@@ -43,11 +45,14 @@ def _add_demo(verbs: Verbs) -> None:
     parser.add_argument(
         "--speed",
         type=speed,
-        default=0.0,
         metavar="X",
-        help="1 for real time, 2 for twice as fast (default 0: as fast as it can)",
+        help="1 for real time, 2 for twice as fast, 0 for as fast as it can (default: 1 in a"
+        " window, else 0)",
     )
-    parser.add_argument("--headless", action="store_true", help="print only, redraw nothing")
+    add_sound(parser)
+    parser.add_argument(
+        "--headless", action="store_true", help="no window, print only, redraw nothing"
+    )
 
 
 def _add_scan(verbs: Verbs) -> None:
@@ -65,8 +70,9 @@ def _add_scan(verbs: Verbs) -> None:
 def _add_live(verbs: Verbs) -> None:
     about = "run a set: numbers while the bar moves, kept in the logbook and a capture"
     parser = verb(verbs, "live", about, later("live"))
-    add_source(parser)
-    add_set(parser)
+    parser.set_defaults(refuse=parser.error)
+    add_source(parser, required=False)
+    add_set(parser, required=False)
     parser.add_argument(
         "--out",
         type=Path,
@@ -75,6 +81,21 @@ def _add_live(verbs: Verbs) -> None:
     )
     add_words(parser)
     add_limits(parser)
+    parser.add_argument(
+        "--target", type=target, metavar="V", help="mean velocity to reach, m/s: less is heard"
+    )
+    parser.add_argument(
+        "--next",
+        action="append",
+        default=[],
+        metavar="N",
+        help="who lifts after that; once for each, in their order",
+    )
+    parser.add_argument(
+        "--kiosk", action="store_true", help="full screen, no way to the desktop, as the last time"
+    )
+    add_sound(parser)
+    parser.add_argument("--terminal", action="store_true", help="no window: a table or lines")
     parser.add_argument(
         "--json", action="store_true", help="print a line of JSON for each event, for programs"
     )

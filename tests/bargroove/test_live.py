@@ -154,7 +154,7 @@ def test_a_screen_that_fails_ends_the_set(bargroove, data, monkeypatch):
 
 
 def test_programs_are_told_when_the_sensor_streams(bargroove, data):
-    out = bargroove("live", "sim:squat?seed=1&speed=200", "--lift", "squat", "--json").out
+    out = bargroove("live", "sim:squat?seed=1&speed=25", "--lift", "squat", "--json").out
     links = [event for event in map(json.loads, out.splitlines()) if event["event"] == "link"]
     assert links[-1]["told"] == "streaming"
     assert links[-1]["streaming"] is True

@@ -13,6 +13,7 @@ import pytest
 
 from bargroove.cli import main
 from bargroove.logbook import LoggedSet, open_logbook
+from velocity.rep import DISCARDED
 
 SQUATS = "sim:squat?seed=1&speed=0"
 SET = [
@@ -111,6 +112,17 @@ def test_marks_stay_with_their_reps(bargroove, lifted):
     (one,) = sets()
     assert {r.rep.rep: r.mark for r in one.reps if r.mark} == {3: "broke"}
     assert len(one.reps) == 7
+
+
+def test_a_rep_that_was_discarded_stays_so(bargroove, lifted):
+    told = [logged.rep for logged in lifted.reps[:3]]
+    gone = replace(told[1], valid=False, doubts=(DISCARDED,))
+    with open_logbook() as book:
+        book.put_reps(lifted.id, [told[0], gone, told[2]])
+    assert bargroove("recover").status == 0
+    (one,) = sets()
+    assert [logged.rep.rep for logged in one.reps if not logged.rep.counts] == [2]
+    assert len(one.reps) == len(lifted.reps)
 
 
 def test_a_rep_that_never_reached_the_capture_stays(bargroove, data, lifted):
