@@ -23,6 +23,7 @@ from velocity.events import MonitorEvent, Moved, RepStarted, SetEnded, SetStarte
 from velocity.monitor import Monitor
 
 _MOST_SETS = 100  # that are held: a kiosk runs for weeks
+_SETTLED = 2.0  # s after a change of what is lifted, for it seldom comes alone
 _DRAWING = 0.05  # s between two looks at whether to draw
 
 Hear = Callable[[MonitorEvent, LiveState], None]
@@ -110,6 +111,7 @@ class LiveSet:
         self._sensor: Identity | None = None
         self._in_file: list[int] = []  # the sets of the present capture
         self._file_is_old = False  # whether it says otherwise than what is lifted now
+        self._file_is_new = False  # whether it was begun for a set that is still to come
         self._hear = hear
         wanted, turn = turns.wanted, turns.turn
         self.monitor = Monitor(
@@ -135,6 +137,8 @@ class LiveSet:
             self.tell(self.monitor.feed(samples))
             self.passed_s = samples.start + samples.duration
             self.state.passed(self.passed_s)
+            if self._file_is_old and self.recorder.recent_s > _SETTLED:
+                self._begin_file()
 
     def finish(self) -> None:
         """End the last set: nothing more will come."""
@@ -178,16 +182,19 @@ class LiveSet:
         self._turned()
 
     def amend(self) -> None:
-        """Judge by what has been changed of the turn; a set that is over stays as it is."""
-        running = self.state.running
-        events = self.monitor.judge_by(self.turns.turn.alert)
+        """Judge by what has been changed of the turn; a set that is over stays as it is.
+
+        Then what comes is another set, however soon.
+        """
+        if not self.state.running:
+            return self.turn()
+        turn = self.turns.turn
+        events = self.monitor.judge_by(turn.alert)
         self._turned()
-        if running:
-            turn = self.turns.turn
-            self.turn_of[self.state.set] = self.state.lifted = turn
-        if running and self.keeper:
+        self.turn_of[self.state.set] = self.state.lifted = turn
+        if self.keeper:
             self.keeper.amend(self.state.set, load_kg=turn.load_kg, limits=turn.alert.limits)
-        self.tell(events)
+        return self.tell(events)
 
     def _turned(self) -> None:
         self.recorder.about = header_of(self.turns.wanted, self.turns.turn.alert)
@@ -209,12 +216,18 @@ class LiveSet:
         if news:
             keeper.write()
 
+    def _begin_file(self) -> None:
+        """Begin a capture that says what is lifted now, if it can replay by itself."""
+        if self.recorder.next_set(self.source.fresh_session):
+            self._in_file.clear()
+            self._file_is_new = True
+        self._file_is_old = False
+
     def _begun(self, event: SetStarted) -> SetHead:
         """Return what is known of a set that begins, in a capture of its own if that can be."""
-        another = event.set > 1 or self._file_is_old
-        if another and self.recorder.next_set(self.source.fresh_session):
-            self._in_file.clear()
-        self._file_is_old = False
+        if self._file_is_old or (self._in_file and not self._file_is_new):
+            self._begin_file()
+        self._file_is_old = self._file_is_new = False
         self._in_file.append(event.set)
         begins, uid = self.recorder.begins, self._sensor.uid if self._sensor else ""
         return head_of(

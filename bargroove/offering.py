@@ -27,12 +27,13 @@ class Offering:
     """
 
     def __init__(
-        self, remembered: Remembered, plan: Plan, say: Callable[[str], None], *, remembering: bool
+        self, offer: Offer, remembered: Remembered, say: Callable[[str], None], *, remembering: bool
     ) -> None:
-        """Offer a plan; ``remembering``: what is chosen is kept for the next start."""
-        self.offer = Offer(plan, plans=dict(remembered.plans), queue=remembered.queue)
+        """Begin with an offer; ``remembering``: what is chosen is kept for the next start."""
+        self.offer = offer
         self._remembered, self._remembering, self._say = remembered, remembering, say
         self._looking: asyncio.Task[None] | None = None
+        self._trouble = ""
 
     def chosen(self, plan: Plan, queue: tuple[str, ...]) -> None:
         """Offer from now on what has been chosen, and remember it."""
@@ -61,15 +62,18 @@ class Offering:
             self._looking = asyncio.ensure_future(self._look())
 
     async def _look(self) -> None:
-        ports = [Sensor(one.url, one.name) for one in scan_serial()]
+        ports = [Sensor(one.url, one.name) for one in scan_serial() if one.name]
         self._offer_sensors(ports)
         try:
             found = await ble.scan(_SCAN)
             self._offer_sensors(
                 [*(Sensor(one.url, one.name) for one in found if one.driver), *ports]
             )
+            self._trouble = ""
         except LinkError as error:
-            self._say(str(error))
+            if str(error) != self._trouble:  # it is looked for again and again
+                self._say(str(error))
+            self._trouble = str(error)
         finally:
             self._looking = None
 

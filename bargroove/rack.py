@@ -36,11 +36,11 @@ class Rack:
         trouble: why nothing could be served; "" while that is well.
     """
 
-    def __init__(self, make: Callable[[], Serving], post: Post) -> None:
-        """Take what makes the serving; that is done in its own thread."""
+    def __init__(self, make: Callable[[], Serving], post: Post, offer: Offer) -> None:
+        """Take what makes the serving, in its own thread, and what is offered until then."""
         self.trouble = ""
         self.serving: Serving | None = None
-        self._make, self._post = make, post
+        self._make, self._post, self._offer = make, post, offer
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._run, name="acquisition", daemon=True)
 
@@ -52,6 +52,11 @@ class Rack:
         """End what runs, in a while; then the post is closed."""
         self._call(lambda serving: serving.stop())
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing runs any more."""
+        return not self._thread.is_alive()
+
     def join(self) -> None:
         """Wait until all is over."""
         self._thread.join()
@@ -62,7 +67,7 @@ class Rack:
 
     def offer(self) -> Offer:
         """Return what there is to choose from, as far as it is known now."""
-        return self.serving.offering.offer if self.serving else Offer(Plan(""))
+        return self.serving.offering.offer if self.serving else self._offer
 
     def look_for_sensors(self) -> None:
         """Begin to look for sensors in reach."""
@@ -91,8 +96,12 @@ class Rack:
             self._loop.call_soon_threadsafe(self._done, do)
 
     def _done(self, do: Callable[[Serving], None]) -> None:
-        if self.serving is not None:
+        if self.serving is None:
+            return
+        try:
             do(self.serving)
+        except Exception as error:  # or a key would do nothing, and nobody would know
+            self._post.say(_own_error(error))
 
     def _run(self) -> None:
         try:
@@ -102,8 +111,12 @@ class Rack:
         except (BargrooveError, BridgeError) as error:
             self.trouble = str(error)
         except Exception as error:  # a window in which nothing happens any more has to say why
-            self.trouble = f"an error of the program's own ({type(error).__name__}: {error})"
+            self.trouble = _own_error(error)
         self._post.closed(self.trouble)
+
+
+def _own_error(error: Exception) -> str:
+    return f"an error of the program's own ({type(error).__name__}: {error})"
 
 
 def check(plan: Plan) -> None:

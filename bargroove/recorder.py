@@ -104,6 +104,11 @@ class Recorder:
         self.begins = self._recent[0].at
         return True
 
+    @property
+    def recent_s(self) -> float:
+        """Seconds of what the next file would begin with."""
+        return self._recent[-1].at - self._recent[0].at if self._recent else 0.0
+
     def forget(self) -> None:
         """Let the next file begin with what comes from now on."""
         self._recent.clear()

@@ -102,9 +102,13 @@ class Requests:
     def _undo(self) -> None:
         """Take back what was said last of a rep."""
         live, state = self.live, self.live.state
-        number, rep = self._discarded or (0, state.chosen)
-        chosen = 0 < rep <= len(state.reps) and not state.reps[rep - 1].counts
-        if not chosen or number not in (0, state.set):
+        number, last = self._discarded or (0, 0)
+        asked = [last] if number == state.set else []
+        if not state.marks.get(state.chosen or len(state.reps)):
+            asked.append(state.chosen or len(state.reps))
+        gone = [rep.rep for rep in state.reps if not rep.counts]
+        rep = next((one for one in asked if one in gone), None)
+        if rep is None:
             return self._mark(None)
         self._discarded = None
         live.tell(live.monitor.discard(rep, gone=False))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bargroove.book import Book
 from bargroove.errors import BargrooveError
@@ -23,7 +24,7 @@ from firmware_bridge.errors import BridgeError
 from gui.display.actions import Action
 from gui.display.post import Post
 from gui.display.preferences import Preferences
-from gui.display.remote import Plan
+from gui.display.remote import Offer, Plan
 from gui.live_state import LiveState
 
 _MOST_DONE = 20  # a kiosk runs for weeks
@@ -68,30 +69,28 @@ class Serving:
         open_book: Callable[[], Book],
         orders: Orders,
         remembered: Remembered,
-        plan: Plan,
+        offer: Offer,
         at_once: bool,
     ) -> None:
-        """Begin with a plan at once, or offer it and wait."""
-        self._post, self._sounding, self._open_book = post, sounding, open_book
+        """Begin with the plan of an offer at once, or wait for one.
+
+        Raises:
+            BargrooveError: nothing can be served at all.
+        """
+        self._post, self._sounding, self._book = post, sounding, open_book()
         self._orders = orders
-        self._plan = plan if at_once else None
-        self.offering = Offering(remembered, plan, post.say, remembering=orders.remembering)
+        self._plan = offer.plan if at_once else None
+        self.offering = Offering(offer, remembered, post.say, remembering=orders.remembering)
         self.done: deque[LiveSet] = deque(maxlen=_MOST_DONE)
         self._requests: Requests | None = None
         self._screen: WindowScreen | None = None
         self._following: asyncio.Task[None] | None = None
-        self._streams = False  # whether there is a sensor that has not ended
         self._lingers = False  # whether one that has ended is still to be seen
         self._asked = asyncio.Event()
         self._over = False
 
     async def run(self) -> None:
-        """Serve until ``stop``.
-
-        Raises:
-            BargrooveError: nothing can be served at all.
-        """
-        self._book = self._open_book()
+        """Serve until ``stop``."""
         try:
             self.offering.tell_lifters(self._book)
             if self._plan is not None:
@@ -123,18 +122,32 @@ class Serving:
 
     def begin(self, plan: Plan, queue: tuple[str, ...]) -> None:
         """Go on with another plan, on the same sensor if that is the one."""
-        live = self._requests and self._requests.live
-        if live and self._streams and live.source.url == plan.source:
-            try:
-                live.turns.begin(self._wanted(plan), queue)
-            except BargrooveError as error:
-                return self._post.say(str(error))
-            live.turn()
-        else:
+        if self._orders.title and not plan.source.startswith("sim:"):
+            return self._post.say("this is the demo: for a real sensor, start bargroove live")
+        live = self._live_on(plan.source)
+        if live is None:
             self._plan = plan
             self._interrupt()
-        self._chosen(plan, queue)
-        return None
+        elif not self._take_turn(live, plan, queue):
+            return None
+        return self._chosen(plan, queue)
+
+    def _live_on(self, source: str) -> LiveSet | None:
+        """Return the live set that goes on if a source is the one that streams."""
+        live = None if self._requests is None or self._lingers else self._requests.live
+        streams = live is not None and live.origin is not None and live.source.url == source
+        return live if streams else None
+
+    def _take_turn(self, live: LiveSet, plan: Plan, queue: tuple[str, ...]) -> bool:
+        """Let it be somebody's turn on the same sensor; return whether that could be."""
+        chosen = live.turns.chosen(plan.lifter, plan.lift)
+        try:
+            live.turns.begin(self._wanted(plan, chosen), queue)
+        except BargrooveError as error:
+            self._post.say(str(error))
+            return False
+        live.turn()
+        return True
 
     def check_sound(self) -> None:
         """Let people hear whether they hear it."""
@@ -147,7 +160,7 @@ class Serving:
 
     def look(self) -> None:
         """Look for sensors, unless one is in use."""
-        if not self._streams:
+        if self._requests is None or not self._requests.live.state.link.stands:
             self.offering.look()
 
     def _chosen(self, plan: Plan, queue: tuple[str, ...]) -> None:
@@ -175,7 +188,8 @@ class Serving:
         return self._orders.persistent or plan.source.startswith(("ble:", "serial:"))
 
     async def _follow(self, plan: Plan) -> None:
-        turns = Turns(self._book, self._wanted(plan), self.offering.offer.queue, self._plans())
+        queue, base = self.offering.offer.queue, self._orders.wanted
+        turns = Turns(self._book, self._wanted(plan), queue, self._plans(), base)
         state = LiveState(self._orders.title or turns.title)
         screen = self._screen = WindowScreen(state, self._post, self._sounding)
         kept = not plan.source.startswith(TOLD_AGAIN)
@@ -186,7 +200,6 @@ class Serving:
         screen.send()
         try:
             with ended(live):
-                self._streams = True
                 await follow(live.source, live.take, screen.draw)
                 self._stopped(state, plan)
                 live.finish()
@@ -207,15 +220,18 @@ class Serving:
         self._lingers = False
 
     def _stopped(self, state: LiveState, plan: Plan) -> None:
-        self._streams = state.link.stands = False
+        state.link.stands = False
         state.link.word = "waiting for the sensor" if self._lasts(plan) else "over"
 
     def _place(self, plan: Plan, turns: Turns) -> Place:
         return Place(plan.source, self._orders.rate, lambda: self._orders.name(turns.turn.lift))
 
-    def _wanted(self, plan: Plan) -> Wanted:
+    def _wanted(self, plan: Plan, chosen: Mapping[str, Any] | None = None) -> Wanted:
         base = self._orders.wanted
-        chosen = {**base.chosen, **({"policy": plan.policy} if plan.policy else {})}
+        others = dict(base.chosen if chosen is None else chosen)
+        if base.chosen.get("policy") is None:
+            others.pop("policy", None)  # unless the plan has one
+        chosen = others | ({"policy": plan.policy} if plan.policy else {})
         return replace(
             base,
             lift=plan.lift,

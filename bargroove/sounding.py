@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.display.language import decimal
+from gui.display.language import decimal, usual_language
 from gui.display.preferences import Preferences
 from gui.live_state import LiveState
 from gui.sound.cues import Caller, Cue
@@ -32,6 +32,7 @@ class Sounding:
         self._player.volume = preferences.volume / 100
         self._player.muted = preferences.muted
         self._speaks = preferences.speech
+        self._voice.language = preferences.language or usual_language()
 
     def hear(self, event: MonitorEvent, state: LiveState) -> None:
         """Sound what an event of the monitor calls for, after the state has taken it."""

@@ -30,14 +30,23 @@ class Turns:
         wanted: Wanted,
         queue: Sequence[str] = (),
         plans: Mapping[str | None, Wanted] | None = None,
+        base: Wanted | None = None,
     ) -> None:
-        """Begin with what is wanted; ``plans`` is what each of the queue lifted last.
+        """Begin with what is wanted.
+
+        Args:
+            book: the logbook.
+            wanted: what is lifted at first.
+            queue: who lifts next, in order.
+            plans: what each of them lifted last.
+            base: what holds for whoever has not lifted yet; None for what is wanted at first.
 
         Raises:
             BadEntry, BadSettings, BadChoice: that cannot be.
         """
         self.book, self.queue = book, tuple(queue)
-        self._plans: dict[str | None, Wanted] = {**(plans or {})}
+        self._base = base or wanted
+        self._plans = {_key(name): one for name, one in (plans or {}).items()}
         self.begin(wanted)
 
     @property
@@ -56,18 +65,24 @@ class Turns:
         if queue is not None:
             self.queue = tuple(queue)
         lifter = self.book.lifter
-        self.wanted = self._plans[lifter] = replace(wanted, lifter=lifter)
+        self.wanted = self._plans[_key(lifter)] = replace(wanted, lifter=lifter)
         self.turn = Turn(wanted.lift, alert, lifter, wanted.load_kg, wanted.target, self.queue)
 
     def next(self) -> bool:
         """Let it be the turn of who is next, and the present lifter's last; False for nobody."""
         if not self.queue:
             return False
-        name, *others = self.queue
-        present = self.turn.lifter
-        wanted = self._plans.get(name) or replace(self.wanted, load_kg=None, chosen={})
+        (name, *others), present = self.queue, self.turn.lifter
+        fresh = replace(self._base, lift=self.wanted.lift, load_kg=None, target=None)
+        wanted = self._plans.get(_key(name), fresh)
+        self.queue = tuple(others)  # also where the name proves to be none
         self.begin(replace(wanted, lifter=name), [*others, *([present] if present else [])])
         return True
+
+    def chosen(self, lifter: str | None, lift: str) -> Mapping[str, Any]:
+        """Return the limits that were chosen here for a lifter in a lift, before all others."""
+        known = self._plans.get(_key(lifter))
+        return known.chosen if known and known.lift == lift else self._base.chosen
 
     def change_limit(self, step: int) -> None:
         """Move the limit of velocity loss by so many steps; beyond the last it is off."""
@@ -86,7 +101,11 @@ class Turns:
         self._want(load_kg=load)
 
     def _want(self, **changes: Any) -> None:
-        self.wanted = self._plans[self.wanted.lifter] = replace(self.wanted, **changes)
+        self.wanted = self._plans[_key(self.wanted.lifter)] = replace(self.wanted, **changes)
+
+
+def _key(lifter: str | None) -> str:
+    return (lifter or "").casefold()
 
 
 def _apart(one: float | None, other: float | None) -> float:

@@ -204,7 +204,8 @@ class LiveState:
     def _withdraw(self, number: int, rep_number: int) -> None:
         if number == self.set:
             self.reps = [*_withdrawn(self.reps, rep_number)]
-            self.chosen = 0 if self.chosen >= len(self.reps) else self.chosen
+            chosen = self.chosen - (self.chosen > rep_number)
+            self.chosen = 0 if chosen >= len(self.reps) else chosen
 
     def _end(self, summary: SetSummary, reps: tuple[Rep, ...]) -> None:
         self.set, self.summary, self.reps = summary.set, summary, list(reps)

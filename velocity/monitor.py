@@ -121,9 +121,10 @@ class Monitor:
 
     def discard(self, rep: int, *, gone: bool = True) -> list[MonitorEvent]:
         """Return what changes where a rep of the last set is taken for none, or for one again."""
-        events = self._tally.discard(rep, gone=gone)
+        tally = self._tally.last
+        events = tally.discard(rep, gone=gone)
         if events and self._ended and self._last:
-            reps = self._tally.reps
+            reps = tally.reps
             self._last = replace(self._last, summary=summaries(reps)[-1], reps=reps)
             events.append(self._last)
         return events

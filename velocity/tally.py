@@ -26,6 +26,7 @@ class Tally:
         since: s, when the set before was over.
         settled: s; reps that ended before belong to bouts that are over, and stay as they are.
         discarded: reps of the running set of which a person has said that they were none.
+        closed: the set before, where a person has closed it; what is said of it can still change.
     """
 
     judge: Judge
@@ -35,6 +36,7 @@ class Tally:
     since: float = -inf
     settled: float = -inf
     discarded: tuple[Rep, ...] = ()
+    closed: Tally | None = None
 
     def next_rep(self, time_s: float) -> tuple[int, int]:
         """Return the numbers of the set and the rep that a way up at a time, s, may be."""
@@ -74,6 +76,11 @@ class Tally:
         self.judge = Judge(alert)
         return self._take(self.reps)
 
+    @property
+    def last(self) -> Tally:
+        """The running set's tally; while that has no reps, that of the set closed before."""
+        return self if self.started or self.closed is None else self.closed
+
     def discard(self, number: int, *, gone: bool) -> list[MonitorEvent]:
         """Take a rep of the running set for none, or for one again: its number stays."""
         named = [rep for rep in self.reps if rep.rep == number]
@@ -84,6 +91,7 @@ class Tally:
     def close(self, now: float) -> None:
         """Let the running set be over at a time, s; what comes belongs to the next one."""
         if self.started:
+            self.closed = replace(self, closed=None)
             self._next_set(now)
         self.since = self.settled = now
 

@@ -30,7 +30,7 @@ from bargroove.turns import Turns
 from bargroove.wanted import Wanted
 from gui.display.post import Post
 from gui.display.preferences import Preferences
-from gui.display.remote import Plan
+from gui.display.remote import Offer, Plan
 from gui.display.window import DisplayWindow
 from gui.live_state import LiveState
 from gui.sound.device import DeviceSink
@@ -139,7 +139,8 @@ class _Rig:
         self._streams, self._post = False, Post()
         self._sounding = watch.sounding(Path(captures_folder(), "sounds.wav"))
         self._sounding.prefer(SILENT)
-        self._rack = Rack(partial(self._serving, self._plans.popleft()), self._post)
+        offer = Offer(self._plans.popleft())
+        self._rack = Rack(partial(self._serving, offer), self._post, offer)
         self._window = watch.window(self._rack, self._post)
         self._post.state_came.connect(self._came)
 
@@ -159,12 +160,12 @@ class _Rig:
         if self._rack.trouble:
             raise RuntimeError(self._rack.trouble)
 
-    def _serving(self, plan: Plan) -> Serving:
+    def _serving(self, offer: Offer) -> Serving:
         name = partial(_name, captures_folder())
-        orders = Orders(Wanted(plan.lift, _LIFTER), _RATE, name)
+        orders = Orders(Wanted(offer.plan.lift, _LIFTER), _RATE, name)
         book = partial(open_book, _LIFTER)
         serving = _FarServing(
-            self._post, self._sounding, book, orders, Remembered(SILENT), plan, True
+            self._post, self._sounding, book, orders, Remembered(SILENT), offer, True
         )
         serving.meet(self._sensors, self._watch.noted)
         return serving

@@ -87,7 +87,7 @@ def _in_window(arguments: argparse.Namespace, wanted: Wanted) -> LiveSet | None:
         return Orders(wanted, _RATE, name, title=title, remembering=False)
 
     plan = {"source": _source(arguments, 1.0), "lift": wanted.lift}
-    lives = show(Asked(orders, _book, plan, wav=arguments.wav))
+    lives = show(Asked(orders, _book, plan, wav=arguments.wav, remembers=False))
     return next((live for live in lives if live.origin is not None), None)
 
 
@@ -116,7 +116,10 @@ def _beside_truth(pairs: Sequence[Pair], found: int) -> str:
 
 def _name(arguments: argparse.Namespace, lift: str = "") -> Path:
     chosen: Path | None = arguments.out
-    return chosen or capture_path(captures_folder(), f"demo-{arguments.lift}", datetime.now())
+    if chosen is not None and not chosen.exists():
+        return chosen
+    folder = captures_folder() if chosen is None else chosen.parent  # for a set after the first
+    return capture_path(folder, f"demo-{arguments.lift}", datetime.now())
 
 
 def _truth(live: LiveSet) -> list[TrueRep]:

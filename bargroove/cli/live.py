@@ -82,9 +82,17 @@ def run(arguments: argparse.Namespace) -> None:
         raise NoWindow(f"--kiosk needs a window: {why_not}")
     if arguments.source is None or arguments.lift is None:
         arguments.refuse(f"without a window, SOURCE and --lift are needed ({why_not})")
-    with closing(open_book(arguments.lifter)) as book:
+    with closing(_open(arguments)) as book:
         _run(arguments, book)
     return None
+
+
+def _open(arguments: argparse.Namespace) -> Book:
+    """Return the logbook of whoever lifts, if it knows all that were named."""
+    names = [arguments.lifter, *arguments.next]
+    for name in names[1:]:
+        open_book(name).close()
+    return open_book(names[0])
 
 
 def _run(arguments: argparse.Namespace, book: Book) -> None:
@@ -120,7 +128,7 @@ def _in_window(arguments: argparse.Namespace) -> None:
 
     asked = Asked(
         orders,
-        lambda: open_book(arguments.lifter),
+        lambda: _open(arguments),
         _given(arguments),
         tuple(arguments.next),
         kiosk=arguments.kiosk,

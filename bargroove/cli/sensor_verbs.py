@@ -82,7 +82,10 @@ def _add_live(verbs: Verbs) -> None:
     add_words(parser)
     add_limits(parser)
     parser.add_argument(
-        "--target", type=target, metavar="V", help="mean velocity to reach, m/s: less is heard"
+        "--target",
+        type=target,
+        metavar="V",
+        help="mean velocity to reach, m/s: a slower rep sounds otherwise",
     )
     parser.add_argument(
         "--next",
@@ -92,7 +95,9 @@ def _add_live(verbs: Verbs) -> None:
         help="who lifts after that; once for each, in their order",
     )
     parser.add_argument(
-        "--kiosk", action="store_true", help="full screen, no way to the desktop, as the last time"
+        "--kiosk",
+        action="store_true",
+        help="a rack's own screen: full, no way to the desktop; without SOURCE as it was last",
     )
     add_sound(parser)
     parser.add_argument("--terminal", action="store_true", help="no window: a table or lines")

@@ -17,7 +17,7 @@ from bargroove.preferences import Remembered, load
 from bargroove.rack import Rack
 from gui.display.language import speak, usual_language
 from gui.display.post import Post
-from gui.display.remote import Plan
+from gui.display.remote import Offer, Plan
 from gui.display.window import DisplayWindow
 
 if TYPE_CHECKING:  # what these load takes longer than a window should be waited for
@@ -46,6 +46,7 @@ class Asked:
         queue: who lifts next, () for whoever was next the last time.
         kiosk: whether there is no way to the desktop, and all begins as it was the last time.
         wav: file for the sounds, None for none.
+        remembers: whether what is chosen holds the next time, and what was chosen then holds now.
     """
 
     orders: Callable[[], Orders]
@@ -54,6 +55,7 @@ class Asked:
     queue: tuple[str, ...] = ()
     kiosk: bool = False
     wav: Path | None = None
+    remembers: bool = True
 
     @property
     def complete(self) -> bool:
@@ -76,9 +78,10 @@ def show(asked: Asked) -> list[LiveSet]:
     """
     app = QApplication.instance() or QApplication(["bargroove"])
     remembered, notice = load()
-    if asked.queue:
-        remembered = replace(remembered, queue=asked.queue)
+    if not asked.remembers:
+        remembered = Remembered(remembered.preferences)
     plan = asked.plan(remembered)
+    offer = Offer(plan, plans=dict(remembered.plans), queue=asked.queue or remembered.queue)
     at_once = asked.complete or (asked.kiosk and bool(plan.source))
     speak(remembered.preferences.language or usual_language())
     post = Post()
@@ -88,9 +91,9 @@ def show(asked: Asked) -> list[LiveSet]:
         from bargroove.serving import Serving
 
         sounds.append(_sounding(asked.wav, remembered))
-        return Serving(post, sounds[0], asked.book, asked.orders(), remembered, plan, at_once)
+        return Serving(post, sounds[0], asked.book, asked.orders(), remembered, offer, at_once)
 
-    rack = Rack(make, post)
+    rack = Rack(make, post, offer)
     window = DisplayWindow(rack, post, remembered.preferences, kiosk=asked.kiosk)
     window.preferences_changed.connect(rack.keep)
     window.sound_check.connect(rack.check_sound)
@@ -103,7 +106,7 @@ def show(asked: Asked) -> list[LiveSet]:
         post.say(notice)
     if not at_once:
         window.set_up()
-    with _heeding(rack.stop):
+    with _heeding(lambda: app.quit() if rack.is_over else rack.stop()):
         app.exec()
     rack.stop()
     rack.join()

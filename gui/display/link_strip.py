@@ -185,12 +185,16 @@ def _kept(link: LinkState) -> list[Note]:
     notes = []
     if link.trouble:
         told = translate("Words", "NOT KEPT: {why}")
-        why = link.trouble.removeprefix(f"{link.capture}: ")  # a path would leave it no room
-        notes.append(Note(told.format(why=translated(why)), loud=True))
+        notes.append(Note(told.format(why=_why(link.trouble)), loud=True))
     if link.logbook_trouble:
         told = translate("Words", "LOGBOOK: {why}")
-        notes.append(Note(told.format(why=translated(link.logbook_trouble)), loud=True))
+        notes.append(Note(told.format(why=_why(link.logbook_trouble)), loud=True))
     if link.logged:
         told = translate("Words", "set {number} in the logbook")
         notes.append(Note(told.format(number=link.logged[-1])))
     return notes
+
+
+def _why(trouble: str) -> str:
+    """Return what ails a file, without its path, which would leave no room for it."""
+    return translated(re.sub(r"^\S*[/\\]\S*: ", "", trouble))

@@ -46,7 +46,6 @@ class Offer:
         lifters: names that the logbook knows, the latest first.
         plans: what each of them lifted last, by name.
         sensors: those found so far, the one used last first.
-        fixed_source: whether the sensor is in use and cannot be another one now.
         queue: who lifts next, in order.
     """
 
@@ -54,7 +53,6 @@ class Offer:
     lifters: tuple[str, ...] = ()
     plans: dict[str, Plan] = field(default_factory=dict)
     sensors: tuple[Sensor, ...] = ()
-    fixed_source: bool = False
     queue: tuple[str, ...] = ()
 
 

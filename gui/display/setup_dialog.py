@@ -185,6 +185,7 @@ class SetupDialog(Dialog):
 
     def _look(self) -> None:
         """See which sensors have been found, and who has come into the logbook."""
+        self._remote.look_for_sensors()  # which does nothing while that goes on already
         offer = self._remote.offer()
         if not self._draft.plan.source and len(offer.sensors) == 1:
             self._choose(source=offer.sensors[0].url)
@@ -213,7 +214,6 @@ class SetupDialog(Dialog):
             found.append((SIMULATED, translate("Setup", "a simulated one, to try")))
         self.sensors.offer(found)
         self.sensors.choose(SIMULATED if simulated else source)
-        self.sensors.setEnabled(not offer.fixed_source)
 
     def _show_lifters(self) -> None:
         chosen, offer = self._draft.plan.lifter or "", self._draft.offer

@@ -59,11 +59,15 @@ PROGRAMS = {
 
 
 class Voice:
-    """Says one text after the other, in a thread of its own; what is no longer news is dropped."""
+    """Says one text after the other, in a thread of its own; what is no longer news is dropped.
+
+    Attributes:
+        language: ``en`` or ``de``; it may be changed at any time.
+    """
 
     def __init__(self, language: str) -> None:
         """Look for a voice that speaks ``en`` or ``de``."""
-        self._language = language
+        self.language = language
         self._programs = [one for one in PROGRAMS.get(sys.platform, ()) if shutil.which(one.name)]
         self._next: tuple[float, str] | None = None
         self._closing = False
@@ -109,7 +113,7 @@ class Voice:
 
     def _say_now(self, text: str) -> None:
         """Let the first program speak that can; one that cannot is not asked again."""
-        while self._programs and not _spoken(self._programs[0], self._language, text):
+        while self._programs and not _spoken(self._programs[0], self.language, text):
             del self._programs[0]
 
 

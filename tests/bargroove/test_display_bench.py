@@ -32,7 +32,7 @@ def test_a_sensor_in_another_process_says_what_it_feels_when_it_is_time() -> Non
 
 
 def test_each_rep_is_followed_from_its_end_to_its_painted_number(pool: ProcessPoolExecutor) -> None:
-    lifted = pool.submit(lifting, 19.0, ("squat",)).result()
+    lifted = pool.submit(lifting, 15.0, ("deadlift",)).result()
     assert len(lifted.reps) > 0
     assert np.isfinite(lifted.reps).all()
     np.testing.assert_allclose(lifted.reps[:, :3].sum(axis=1), lifted.reps[:, 3])
@@ -69,7 +69,7 @@ def test_a_rep_whose_number_was_never_painted_is_infinitely_late() -> None:
     assert "inf" in shown[2]
     assert shown[-1] == "NO"
     assert frames[-1] == "aim"
-    assert "20.0" in parts_table(lifted)
+    assert "30.0" in parts_table(lifted)
 
 
 def test_memory_that_nobody_tells_is_not_measured() -> None:

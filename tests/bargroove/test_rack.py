@@ -24,7 +24,7 @@ from bargroove.wanted import Wanted
 from gui.display.actions import Action
 from gui.display.post import Post
 from gui.display.preferences import Preferences
-from gui.display.remote import BadPlan, Plan
+from gui.display.remote import BadPlan, Offer, Plan
 from gui.sound.cues import Cue
 from gui.sound.player import Player
 from gui.sound.speech import Voice
@@ -51,14 +51,14 @@ class Gym:
         self.tape = Tape()
         self.sounding = Sounding(Player(self.tape, *sinks), Voice("en"))
         orders = Orders(Wanted(""), 208.0, self.name, persistent=persistent)
-        remembered, offered = remembered or Remembered(), plan or Plan("")
-        at_once = plan is not None
+        remembered, at_once = remembered or Remembered(), plan is not None
+        offer = Offer(plan or Plan(""), plans=dict(remembered.plans), queue=remembered.queue)
 
         def make():
             book = lambda: open_book(None)  # noqa: E731
-            return Serving(self.post, self.sounding, book, orders, remembered, offered, at_once)
+            return Serving(self.post, self.sounding, book, orders, remembered, offer, at_once)
 
-        self.rack = Rack(make, self.post)
+        self.rack = Rack(make, self.post, offer)
         self.rack.start()
 
     def name(self, lift):
@@ -80,6 +80,8 @@ class Gym:
         return self.states and self.state.summary is not None
 
     def leave(self):
+        if self.closed:
+            return
         self.rack.stop()
         self.until(lambda: self.closed)
         self.rack.join()
@@ -127,7 +129,7 @@ def test_a_lifter_who_is_new_is_in_the_logbook_and_offered_the_next_time(gym):
     one.until(one.over)
     assert logged()[0].head.lifter == "Zoe"
     one.leave()
-    another = gym()
+    another = gym(remembered=load()[0])
     another.until(lambda: another.rack.offer().lifters)
     assert another.rack.offer().lifters == ("Zoe",)
 
@@ -156,7 +158,24 @@ def test_another_lifter_takes_over_the_same_sensor_without_a_pause(gym):
         ("Anna", 100.0),
         ("Ben", 80.0),
     ]
+    one.leave()
     assert len(one.rack.serving.done) == 1
+
+
+def test_limits_that_keys_have_moved_outlast_the_set_up(gym):
+    plan = Plan(FAST, "Anna", "squat", 100.0)
+    one = gym(plan)
+    one.until(lambda: one.states and one.state.link.stands)
+    one.rack.do(Action.LIMIT_DOWN)
+    one.until(lambda: one.state.turn.alert.limits.velocity_loss == 0.15)
+    one.rack.begin(plan, ("Ben",))
+    one.until(lambda: one.state.turn.after == ("Ben",))
+    assert one.state.turn.alert.limits.velocity_loss == 0.15
+
+
+def test_the_offer_is_there_before_the_thread_is(gym):
+    remembered = Remembered(queue=("Ben",))
+    assert gym(remembered=remembered).rack.offer().queue == ("Ben",)
 
 
 def test_another_sensor_is_another_story(gym):

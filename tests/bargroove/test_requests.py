@@ -121,6 +121,42 @@ def test_a_discarded_rep_stays_in_the_logbook_and_says_so(lifted):
     assert any("discarded already" in text for text in person.said)
 
 
+def test_a_rep_of_a_set_that_was_ended_by_hand_can_still_be_discarded(lifted):
+    lifted({(1, "over"): [Action.END_SET, Action.DISCARD]})
+    assert [one.rep.counts for one in logged()[0].reps][-2:] == [True, False]
+    assert logged()[0].complete
+
+
+def test_and_be_taken_back(lifted):
+    lifted({(1, "over"): [Action.END_SET, Action.DISCARD, Action.UNDO]})
+    assert all(one.rep.counts for one in logged()[0].reps)
+
+
+def test_a_discarded_rep_comes_back_by_undo_also_after_other_marks(lifted):
+    lifted({(1, 2): [Action.DISCARD, Action.BROKE, Action.UNDO, Action.UNDO]})
+    rep = logged()[0].reps[1]
+    assert (rep.rep.counts, rep.mark) == (True, None)
+
+
+def test_a_load_that_is_put_on_in_a_short_rest_is_of_the_next_set(lifted):
+    _, live = lifted({(1, 3): [Action.END_SET, Action.LOAD_UP]})
+    first, second, third = logged()
+    assert [one.head.load_kg for one in (first, second, third)] == [100.0, 102.5, 102.5]
+    assert len(first.reps) == 3
+    assert second.reps[0].rep.velocity_loss.value == 0.0
+
+
+def test_captures_of_quick_turns_hold_each_rep_once(lifted, bargroove):
+    lifted({(1, 3): [Action.NEXT_LIFTER]})
+    before = sorted((one.head.lifter, len(one.reps)) for one in logged())
+    captures = [one.head.capture for one in logged()]
+    with open_logbook() as logbook:
+        for one in logged():
+            logbook.remove_set(one.id)
+    assert bargroove("recover", *captures).status == 0
+    assert sorted((one.head.lifter, len(one.reps)) for one in logged()) == before
+
+
 def test_undo_takes_back_what_was_done_last(lifted):
     person, _ = lifted({(1, 2): [Action.BROKE, Action.DISCARD, Action.UNDO, Action.UNDO]})
     rep = logged()[0].reps[1]

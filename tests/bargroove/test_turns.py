@@ -51,6 +51,35 @@ def test_turns_go_round_and_each_lifter_finds_the_rack_as_it_was_left(book):
     assert turns.turn.alert.limits.velocity_loss == 0.25
 
 
+def test_a_lifter_who_is_new_to_the_rack_begins_with_what_was_said_for_all(book):
+    base = Wanted("squat", "Anna", 100.0, target=0.6, chosen={"velocity_loss": 0.10})
+    turns = Turns(book, base, ["Ben"])
+    turns.next()
+    assert turns.turn.alert.limits.velocity_loss == 0.10
+    assert (turns.turn.load_kg, turns.turn.target) == (None, None)
+
+
+def test_a_lifter_is_known_whatever_the_case_of_the_name(book):
+    turns = Turns(book, Wanted("squat", "Anna"), ["ben"], {"Ben": Wanted("bench", "Ben", 60.0)})
+    turns.next()
+    assert turns.title == "bench, 60 kg, Ben"
+
+
+def test_a_name_that_cannot_be_one_holds_nobody_up(book):
+    turns = Turns(book, Wanted("squat", "Anna"), ["\n", "Ben"])
+    with pytest.raises(BadEntry):
+        turns.next()
+    assert names(turns) == ("Anna", "Ben")
+    assert turns.next()
+
+
+def test_what_was_chosen_holds_for_the_same_lifter_and_lift_alone(book):
+    turns = Turns(book, Wanted("squat", "Anna"), ["Ben"])
+    turns.change_limit(-1)
+    assert turns.chosen("anna", "squat") == {"velocity_loss": 0.15}
+    assert turns.chosen("Anna", "bench") == turns.chosen("Ben", "squat") == {}
+
+
 def test_nobody_is_next_in_an_empty_queue(book):
     turns = Turns(book, Wanted("squat", "Anna"))
     assert not turns.next()

@@ -90,7 +90,9 @@ def test_a_window_that_is_closed_before_anything_was_lifted_says_so(windowed):
 
 
 @needs_signals
-def test_a_kiosk_begins_with_what_was_last(windowed, monkeypatch):
+def test_a_kiosk_begins_with_what_was_last(windowed):
+    with open_logbook() as logbook:
+        logbook.add_lifter("Ben")
     first = windowed("live", "sim:squat?seed=1&speed=15", "--lift", "squat", "--next", "Ben")
     until(lambda: any(logged.complete for logged in sets()))
     ended(first)

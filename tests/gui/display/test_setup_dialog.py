@@ -148,12 +148,6 @@ def test_a_simulated_sensor_that_was_asked_for_stays_as_it_was(dialog):
     assert dialog(Offer(plan)).plan == plan
 
 
-def test_a_sensor_that_is_in_use_cannot_be_another_one(dialog):
-    one = dialog(replace(KNOWN, fixed_source=True))
-    touch(one.sensors.button(OTHER.url))
-    assert one.plan.source == BAR.url
-
-
 def test_an_address_and_a_new_name_can_be_typed(dialog):
     one = dialog()
     write(one.url, "serial:/dev/ttyUSB3")
