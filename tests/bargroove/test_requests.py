@@ -139,7 +139,7 @@ def test_a_discarded_rep_comes_back_by_undo_also_after_other_marks(lifted):
 
 
 def test_a_load_that_is_put_on_in_a_short_rest_is_of_the_next_set(lifted):
-    _, live = lifted({(1, 3): [Action.END_SET, Action.LOAD_UP]})
+    lifted({(1, 3): [Action.END_SET, Action.LOAD_UP]})
     first, second, third = logged()
     assert [one.head.load_kg for one in (first, second, third)] == [100.0, 102.5, 102.5]
     assert len(first.reps) == 3
