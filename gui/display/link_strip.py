@@ -18,6 +18,7 @@ from gui.live_state import LinkState, LiveState
 SHOWN_MS = 30_000
 """How long what was said is worth a look."""
 _LOW = 0.2  # of a battery
+_LEAST_CUT = 12.0  # heights of the font that the beginning of a note is wide, to be worth a look
 _SMALLER = 0.96
 _BATTERY = 2.2  # of the font's height: the width of a battery
 _BESIDES = 2.2 + _BATTERY  # of the font's height: what a note takes beside its text
@@ -67,10 +68,10 @@ class LinkStrip(Panel[tuple[Note, ...]]):
         notes = [
             Note(translated(state.link.word), not state.link.stands),
             _battery(state.link),
-            *_said(self._said, state.link),
-            *([Note(translated(self._sound))] if self._sound else []),
             *_samples(state.link),
             *_kept(state.link),
+            *([Note(translated(self._sound))] if self._sound else []),
+            *_said(self._said, state.link),
         ]
         return tuple(sorted(notes, key=lambda note: not note.loud))
 
@@ -94,11 +95,25 @@ class LinkStrip(Panel[tuple[Note, ...]]):
             if size > least:
                 size *= _SMALLER
             elif len(notes) > 1 and not notes[-1].loud:
-                notes.pop()
+                last = notes.pop()
+                if rows := self._with_a_cut(notes, last, box, size):
+                    break
             else:  # all that is left is loud: the ends of it are left out
                 room = box.width() / len(notes) - _BESIDES * size
                 return [[_cut(note, room, size) for note in notes]], size
         return rows, size
+
+    def _with_a_cut(
+        self, notes: list[Note], last: Note, box: QRect, size: float
+    ) -> list[list[Note]]:
+        """Return rows that fit, with the beginning of a last note; none where it has no room."""
+        rows = self._rows(notes, box, size)
+        if not rows:
+            return []
+        free = box.width() - sum(self._width(note, size) + size for note in rows[-1])
+        if free < _LEAST_CUT * size:
+            return []
+        return [*rows[:-1], [*rows[-1], _cut(last, free - 2, size)]]
 
     def _rows(self, notes: list[Note], box: QRect, size: float) -> list[list[Note]]:
         """Return the notes in rows that fit a box; none where they do not."""

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, QTimer
 
 from gui.display.link_strip import SHOWN_MS, LinkStrip, Note
+from gui.display.sizes import Sizes
 from gui.display.theme import DARK
 from gui.live_state import LinkState
 from tests.live_states import link, live
@@ -112,3 +113,15 @@ def test_it_may_be_told_of_sound_before_there_is_a_state(strip):
 def test_a_sensor_that_is_awaited_has_no_rate(strip):
     told = [note.text for note in strip.shown(live(link=LinkState()))]
     assert told == ["waiting for the sensor", "battery ?", "0 lost in 0 gaps"]
+
+
+def test_a_long_word_leaves_the_rate_and_the_gaps_their_room(strip):
+    strip.set_look(DARK, Sizes(1536, 864))
+    strip.show_state(live())
+    strip.say("Bluetooth: " + "there is nothing of the kind here, and much to be said of it " * 5)
+    box = QRect(0, 0, 1500, 40)
+    rows, _ = strip._fitting(strip.shown(live()), box)
+    (row,) = [[note.text for note in row] for row in rows]
+    assert row[2] == "208 Hz"
+    assert row[-1].startswith("Bluetooth: there")
+    assert row[-1].endswith("…")
