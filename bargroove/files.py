@@ -23,6 +23,16 @@ def check_writable(path: Path, what: str) -> None:
             draft.unlink()
 
 
+def refuse_existing(path: Path) -> None:
+    """Refuse to write over a file.
+
+    Raises:
+        CannotWrite: there is one.
+    """
+    if path.exists():
+        raise CannotWrite(f"{path} exists and is not written over: choose another name")
+
+
 def write_whole(path: Path, what: str, write: Callable[[Path], None]) -> None:
     """Have ``write`` fill a draft that then becomes ``path``.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from time import monotonic
 
+from bargroove.memory import give_back
 from bargroove.sounding import Sounding
 from gui.display.post import Post
 from gui.live_state import LiveState
-from velocity.events import MonitorEvent, RepFinished
+from velocity.events import MonitorEvent, RepFinished, SetEnded
 
 _LATEST = 0.25  # s from one snapshot to the next where there is no news: link and rest go on
 
@@ -24,6 +25,8 @@ class WindowScreen:
         if isinstance(event, RepFinished):
             self._sounding.say(event.rep)
         self.send()
+        if isinstance(event, SetEnded):  # nothing is urgent now
+            give_back()
 
     def say(self, text: str) -> None:
         """Send what has happened to the link."""

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from bargroove.errors import CannotWrite
+from bargroove.files import refuse_existing
 from bargroove.live import follow
 from bargroove.recorder import Recorder
 from bargroove.source import Source
@@ -44,16 +45,6 @@ def run(arguments: argparse.Namespace) -> None:
     if taken.recorder.trouble:
         raise CannotWrite(f"{taken.recorder.failure}; make room, or choose another place")
     print("\n".join([f"{arguments.file}: {taken.told()}", *taken.link.notices]))
-
-
-def refuse_existing(path: Path) -> None:
-    """Refuse to write over a file.
-
-    Raises:
-        CannotWrite: there is one.
-    """
-    if path.exists():
-        raise CannotWrite(f"{path} exists and is not written over: choose another name")
 
 
 class _Taken:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from gui.live_state import LiveState
 
 FRAME_MS = 17  # ms: as many as 60 a second
+RESTS = 0.02  # m/s: a slower bar lies still, and what is left is the estimate's own
 
 
 class FrameClock(QObject):
@@ -34,7 +35,7 @@ class FrameClock(QObject):
 
     def follow(self, state: LiveState) -> None:
         """Tick from now on if the bar moves in a state, else once more and no longer."""
-        if state.velocity:
+        if abs(state.velocity or 0.0) > RESTS:
             if not self.runs:
                 self._timer.start()
         elif self.runs:
