@@ -53,9 +53,7 @@ def main(arguments: list[str] | None = None) -> None:
     verdict = reached(seconds, MOST_IMPORT_S, MOST_IMPORT_S)
     print(f"Import of velocity beyond numpy: {seconds:.3f} s, ≤ {MOST_IMPORT_S} s: {verdict}.")
     seconds = import_seconds(PROJECT, "bargroove.cli.terminal")
-    print(
-        f"Import of all that `bargroove live --terminal` begins with, beyond numpy: {seconds:.3f} s.\n"
-    )
+    print(f"Import of what `live --terminal` begins with, beyond numpy: {seconds:.3f} s.\n")
     with single_core_pool(1, tasks_each=1) as pool:
         print(live_page(pool, hours, _tell))
         print()
