@@ -7,6 +7,7 @@ thread's alone, and what comes of it goes to the window by the post.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from math import isfinite
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # what it loads takes longer than a window should be waited f
     from bargroove.serving import Serving
 
 _HEAVIEST = 1000.0  # kg
+_SWITCH = 0.0005  # s for which a thread keeps the interpreter: the window waits for no estimate
 
 
 class Rack:
@@ -46,6 +48,7 @@ class Rack:
 
     def start(self) -> None:
         """Begin."""
+        sys.setswitchinterval(_SWITCH)
         self._thread.start()
 
     def stop(self) -> None:

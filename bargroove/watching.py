@@ -59,8 +59,12 @@ def feel(samples: Samples, link: LinkState) -> None:
     force, turn = samples.specific_force[there], samples.angular_rate[there]
     felt = float(np.linalg.norm(force.mean(axis=0))) / _G
     kept = exp(-samples.duration / _MEMORY)
-    before = felt if link.gravity is None else link.gravity
-    link.gravity = kept * before + (1.0 - kept) * felt
+    first = link.felt is None
+    before = felt if link.felt is None else link.felt
+    link.felt = kept * before + (1.0 - kept) * felt
     spread = float(np.linalg.norm(force.std(axis=0))) / _G
     turning = float(np.linalg.norm(turn.mean(axis=0)))
-    link.still = turning < _STILL_TURN and max(spread, abs(felt - before)) < _STILL_FORCE
+    steady = turning < _STILL_TURN and max(spread, abs(felt - before)) < _STILL_FORCE
+    link.still = steady and not first
+    if link.still:
+        link.gravity = link.felt

@@ -61,7 +61,8 @@ class LinkState:
         clipped: samples at the end of the sensor's range.
         bad: pieces of data that could not be read.
         capture: where everything is kept; ``trouble`` says why it is not.
-        gravity: what the sensor feels, g, as a mean over the last readings; about 1 at rest.
+        felt: what the sensor feels, g, as a mean over the last readings.
+        gravity: the same when it lay still last, about 1; None before that.
         still: whether it lies still.
         logged: the sets' numbers in the logbook; ``logbook_trouble`` says why it lags behind.
         notices: what holds for the whole of it, and people should know.
@@ -79,6 +80,7 @@ class LinkState:
     cuts: int = 0
     clipped: int = 0
     bad: int = 0
+    felt: float | None = None
     gravity: float | None = None
     still: bool = False
     capture: str = ""

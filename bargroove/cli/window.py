@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from bargroove.errors import BargrooveError
 from bargroove.preferences import Remembered, load
 from bargroove.rack import Rack
-from gui.display.language import speak, usual_language
+from gui.display.language import usual_language
 from gui.display.post import Post
 from gui.display.remote import Offer, Plan
 from gui.display.window import DisplayWindow
@@ -83,7 +83,6 @@ def show(asked: Asked) -> list[LiveSet]:
     plan = asked.plan(remembered)
     offer = Offer(plan, plans=dict(remembered.plans), queue=asked.queue or remembered.queue)
     at_once = asked.complete or (asked.kiosk and bool(plan.source))
-    speak(remembered.preferences.language or usual_language())
     post = Post()
     sounds: list[Sounding] = []
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from gui.display.awaiting import Awaiting
 from gui.display.facts import Facts
-from gui.display.frame_clock import FrameClock
+from gui.display.frame_clock import FRAME_MS, FrameClock
 from gui.display.layout import Places, phase_of, places
 from gui.display.link_strip import LinkStrip
 from gui.display.number import GiantNumber
@@ -20,6 +20,9 @@ from gui.display.theme import Theme
 from gui.display.touch_bar import TouchBar
 from gui.display.who import WhoStrip
 from gui.live_state import LiveState
+
+CHARTS = ("bars", "groove")
+"""Parts that take longest to paint."""
 
 
 class Part(Protocol):
@@ -50,6 +53,11 @@ class Parts:
         self._window, self._clock = window, clock
         self._state = LiveState("")
         self._shown: Places = {}
+        self._charts_due: list[str] = []
+        self._later = QTimer(window)
+        self._later.setSingleShot(True)
+        self._later.setInterval(FRAME_MS)
+        self._later.timeout.connect(self._show_chart)
         self.touch, self.link = TouchBar(window), LinkStrip(window)
         self._all: dict[str, Part] = {
             "who": WhoStrip(window),
@@ -70,6 +78,11 @@ class Parts:
         """Whether the charts are there."""
         return "groove" in self._all
 
+    @property
+    def settled(self) -> bool:
+        """Whether everything shows the last state."""
+        return not self._charts_due
+
     def add_charts(self) -> None:
         """Add what takes long to load; it is not placed yet."""
         from gui.display.groove_view import GrooveView
@@ -85,8 +98,18 @@ class Parts:
         if phase_of(state) != phase_of(before):
             return True
         for name in self._shown:
-            self._all[name].show_state(state)
+            if name not in CHARTS:
+                self._all[name].show_state(state)
+        self._charts_due = [name for name in CHARTS if name in self._shown]
+        self._later.start()
         return False
+
+    def _show_chart(self) -> None:
+        """Show a chart what is new: one in a frame, after the number, for each takes a while."""
+        if self._charts_due:
+            self._all[self._charts_due.pop(0)].show_state(self._state)
+        if self._charts_due:
+            self._later.start()
 
     def place(self, sizes: Sizes, *, touch_bar: bool) -> None:
         """Put every part that the phase shows in its place, and hide the others."""

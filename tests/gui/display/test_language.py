@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QTranslator
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from bargroove.evidence.cases import recorded
@@ -263,6 +264,8 @@ def picture(window, name):
         window.act(Action.HELP)
     else:
         window.show_state(state_named(name))
+    while not window._parts.settled:
+        QTest.qWait(5)
     settle()
     return window.grab().toImage()
 
