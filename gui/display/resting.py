@@ -132,6 +132,7 @@ def _summary(state: LiveState, summary: SetSummary) -> list[Paragraph]:
         *([Paragraph(whose, 1.0, True)] if whose else []),
         Paragraph(words.conclusion(summary, called), 1.7, True, verdict),
         Paragraph(_numbers(state, summary)),
+        *(Paragraph(translated(doubt)) for doubt in _doubts(state, summary)),
     ]
     if any(rep.technique for rep in state.reps):
         worst = _worst(state.reps)
@@ -151,6 +152,13 @@ def _numbers(state: LiveState, summary: SetSummary) -> str:
     told = translate("Words", "best {best} m/s (rep {rep}), loss {loss} at the end")
     velocity = f"{words.number(best.value, 2)} {words.error(best, 3)}"
     return f"{count}, {told.format(best=velocity, rep=fastest.rep, loss=words.percent(loss.value))}"
+
+
+def _doubts(state: LiveState, summary: SetSummary) -> list[str]:
+    """Return why no rep can be trusted, where that is so: each reason once."""
+    if summary.best_mean_velocity is not None:
+        return []
+    return list(dict.fromkeys(doubt for rep in state.reps if rep.counts for doubt in rep.doubts))
 
 
 def _worst(reps: list[Rep]) -> str:
