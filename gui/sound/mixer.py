@@ -88,7 +88,7 @@ class Mixer:
     def _turn_down(self, out: Tone) -> None:
         """Multiply by the loudness; on its way to another one it takes ``_FADE_S``."""
         before, goal = self._gain, self.loudness
-        if before == goal:
+        if before == goal or len(out) == 0:
             out *= np.float32(goal)
             return
         step = np.copysign(1.0 / (_FADE_S * self.rate), goal - before)

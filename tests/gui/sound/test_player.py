@@ -139,3 +139,13 @@ def test_the_first_trouble_of_its_sinks_is_the_player_s():
     player.close()
     assert one.is_closed
     assert other.is_closed
+
+
+def test_a_block_of_nothing_is_no_step_of_a_fade():
+    tape = Tape()
+    player = Player(tape)
+    player.muted = True
+    tape.mixer.pull(np.empty(0, np.float32))
+    tape.heard(0.1)
+    player.muted = False
+    tape.mixer.pull(np.empty(0, np.float32))
