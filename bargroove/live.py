@@ -179,6 +179,7 @@ class LiveSet:
         turn = self.turns.turn
         self.tell(self.monitor.turn(LIFTS[turn.lift], turn.alert))
         self.recorder.forget()
+        self._file_is_old = True
         self._turned()
 
     def amend(self) -> None:
@@ -198,7 +199,6 @@ class LiveSet:
 
     def _turned(self) -> None:
         self.recorder.about = header_of(self.turns.wanted, self.turns.turn.alert)
-        self._file_is_old = True
         self._show_turn()
 
     def _show_turn(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import closing
 
 import pytest
@@ -144,6 +145,15 @@ def test_a_load_that_is_put_on_in_a_short_rest_is_of_the_next_set(lifted):
     assert [one.head.load_kg for one in (first, second)] == [100.0, 102.5]
     assert len(first.reps) == 3
     assert second.reps[0].rep.velocity_loss.value == 0.0
+
+
+def test_the_capture_of_a_set_that_was_put_right_in_its_midst_holds_the_whole_set(
+    lifted, bargroove
+):
+    lifted({(1, 2): [Action.LOAD_UP], (1, 4): [Action.LIMIT_UP]})
+    (one,) = logged()
+    again = bargroove("analyze", one.head.capture, "--lift", "squat", "--json")
+    assert len(json.loads(again.out)["reps"]) == len(one.reps) == 7
 
 
 def test_captures_of_quick_turns_hold_each_rep_once(lifted, bargroove):
