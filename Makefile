@@ -34,7 +34,7 @@ test: $(TEST_READY)
 	@$(IN_VENV) -m ruff check
 	@$(IN_VENV) -m ruff format --check
 	@$(IN_VENV) -m mypy
-	@$(IN_VENV) -m pytest
+	@$(IN_VENV) -m pytest -n auto --dist loadfile
 
 evidence: $(READY)
 	@$(IN_VENV) -m bargroove.evidence

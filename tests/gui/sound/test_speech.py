@@ -101,10 +101,9 @@ def test_to_ask_never_waits_and_only_the_newest_of_those_that_wait_is_said(voice
     one = voice("en")
     one.say("0.60")
     wait_for(lambda: voices.said)
-    began = time.perf_counter()
     for text in ("0.58", "0.55", "0.52"):
         one.say(text)
-    assert time.perf_counter() - began < 0.1
+    assert len(voices.said) == 1  # the first still sounds
     wait_for(lambda: len(voices.said) == 2)
     time.sleep(0.6)
     assert [line.split("|")[-2] for line in voices.said] == ["0.60", "0.52"]
