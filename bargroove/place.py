@@ -14,6 +14,7 @@ from bargroove.live import Hear, LiveSet, Screen
 from bargroove.recorder import Recorder
 from bargroove.source import Source
 from bargroove.turns import Turns
+from firmware_bridge.sources import Begin
 from gui.live_state import LiveState
 
 TOLD_AGAIN = "file:"
@@ -52,8 +53,12 @@ class Place:
             hear: sounds what is to be heard.
         """
         recorder = Recorder(self.name, header_of(turns.wanted, turns.turn.alert))
-        source = Source(self.source, self.rate, recorder.begin)
+        source = self.opened(recorder.begin)
         return LiveSet(source, recorder, turns, state, screen, keeper, hear)
+
+    def opened(self, begin: Begin) -> Source:
+        """Return the source itself; ``begin`` begins its captures."""
+        return Source(self.source, self.rate, begin)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from gui.display.actions import Action
@@ -120,3 +120,17 @@ def state_named(name: str) -> LiveState:
     state = lifting("ok")
     state.take(RepFinished(replace(state.reps[-1], valid=False, doubts=("sensor clipped",))))
     return state
+
+
+def press(window, text):
+    """Press a key as it is written in KEYS, on whatever has the focus."""
+    names = {"PgUp": "PageUp", "PgDown": "PageDown"}
+    *held, key = ["+"] if text == "+" else text.split("+")
+    code = getattr(Qt.Key, f"Key_{names.get(key, key)}", None)
+    modifier = Qt.KeyboardModifier.ControlModifier if held else Qt.KeyboardModifier.NoModifier
+    to = window.focusWidget() or window
+    if code is not None:
+        QTest.keyClick(to, code, modifier)
+    else:
+        QTest.keyClick(to, key, modifier)
+    settle()

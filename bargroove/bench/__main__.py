@@ -14,6 +14,7 @@ from bargroove.bench.costs import Cost, analysis_cost, import_seconds, reading_c
 from bargroove.bench.display_rows import SECONDS, display_page
 from bargroove.bench.live_rows import live_page
 from bargroove.bench.session import Session, long_session
+from bargroove.bench.tones import tones_page
 from bargroove.evidence.scores import reached
 from bargroove.markdown import table
 from bargroove.workers import single_core_pool
@@ -58,6 +59,7 @@ def main(arguments: list[str] | None = None) -> None:
         print(live_page(pool, hours, _tell))
         print()
         print(display_page(pool, options.display_seconds, _tell))
+    print(f"\n{tones_page()}\n\nAs they are handed to a speaker at full volume.")
 
 
 def _analyzed(

@@ -17,8 +17,6 @@ from PySide6.QtWidgets import QApplication
 
 from bargroove.bench.display_sensor import FarSensor, FarSource, Make, Note
 from bargroove.book import open_book
-from bargroove.keeper import Keeper
-from bargroove.live import Hear, LiveSet, Screen
 from bargroove.logbook import open_logbook
 from bargroove.place import Place
 from bargroove.places import capture_path, captures_folder
@@ -26,8 +24,10 @@ from bargroove.preferences import Remembered
 from bargroove.rack import Rack
 from bargroove.serving import Orders, Serving
 from bargroove.sounding import Sounding
+from bargroove.source import Source
 from bargroove.turns import Turns
 from bargroove.wanted import Wanted
+from firmware_bridge.sources import Begin
 from gui.display.post import Post
 from gui.display.preferences import Preferences
 from gui.display.remote import Offer, Plan
@@ -83,19 +83,9 @@ class _FarPlace(Place):
     sensor: FarSensor
     note: Note
 
-    def live_set(
-        self,
-        turns: Turns,
-        state: LiveState,
-        screen: Screen,
-        keeper: Keeper | None,
-        hear: Hear = lambda event, state: None,
-    ) -> LiveSet:
-        """Return a live set that is about to begin."""
-        live = super().live_set(turns, state, screen, keeper, hear)
-        begin = live.recorder.begin
-        live.source = FarSource(self.source, self.rate, begin, self.sensor, self.note)
-        return live
+    def opened(self, begin: Begin) -> Source:
+        """Return the source itself."""
+        return FarSource(self.source, self.rate, begin, self.sensor, self.note)
 
 
 class _FarServing(Serving):

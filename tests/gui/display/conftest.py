@@ -7,6 +7,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.display.post import Post
+from tests.windows import Bench, opened, settle
+
 Grab = Callable[..., QImage]
 
 
@@ -32,3 +35,29 @@ def share() -> Callable[[QImage, str], float]:
         return hits / (((wide + 1) // 2) * ((high + 1) // 2))
 
     return of
+
+
+@pytest.fixture
+def bench():
+    return Bench()
+
+
+@pytest.fixture
+def post(app):
+    return Post()
+
+
+@pytest.fixture
+def window(app, bench, post):
+    window = opened(bench, post)
+    yield window
+    window.deleteLater()
+    settle()
+
+
+@pytest.fixture
+def kiosk(app, bench, post):
+    window = opened(bench, post, kiosk=True)
+    yield window
+    window.deleteLater()
+    settle()
