@@ -220,7 +220,7 @@ def test_bytes_come_within_milliseconds_of_being_sent(tmp_path: Path) -> None:
             await link.close()
             return float(np.median(late))
 
-    assert asyncio.run(story()) < 0.005
+    assert asyncio.run(story()) < 0.02
 
 
 def test_a_changed_speed_outlasts_the_link(tmp_path: Path) -> None:
