@@ -10,6 +10,7 @@ from typing import Any
 
 from bargroove.errors import CannotWrite
 from bargroove.files import reason, write_whole
+from bargroove.names import can_be_printed
 from bargroove.places import settings_path
 from gui.display.preferences import BadPreference, Preferences
 from gui.display.remote import Plan
@@ -154,7 +155,7 @@ def _is_name(value: object) -> bool:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= _LONGEST and (not value or value.isprintable())
+    return isinstance(value, str) and len(value) <= _LONGEST and can_be_printed(value)
 
 
 def _is_number(value: Any, most: float) -> bool:

@@ -8,6 +8,7 @@ from math import isfinite
 from bargroove.exchange.errors import BadImport
 
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _BLANK = ("", "-", "–", "na", "n/a", "nan", "null", "none")
 
 
@@ -15,6 +16,20 @@ def bad(line: int, column: str, cell: str, needed: str) -> BadImport:
     """Return what is wrong with a cell."""
     found = repr(cell[:24]) if cell else "nothing"
     return BadImport(f"line {line}, column {column}: {needed}, not {found}")
+
+
+def guarded(text: str) -> str:
+    """Return text as a cell that no spreadsheet takes for a formula; ``unguarded`` undoes it.
+
+    A name may come from anybody, and ``=…``, ``+…``, ``-…``, ``@…`` would be carried out by the
+    program that opens the table (https://owasp.org/www-community/attacks/CSV_Injection).
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """Return the text that ``guarded`` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def is_blank(cell: str) -> bool:

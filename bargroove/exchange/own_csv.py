@@ -2,6 +2,7 @@
 
 It holds what fits in a row; the courses, the limits, the calibrations and the history of the
 marks are in the JSON only. Several values in one cell are parted by `` | ``.
+Text that a spreadsheet would take for a formula has a ``'`` before it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_type_hints
 
-from bargroove.exchange.cells import bad, number, whole
+from bargroove.exchange.cells import bad, guarded, number, unguarded, whole
 from bargroove.exchange.checking import checked
 from bargroove.exchange.codec import from_plain, to_plain
 from bargroove.exchange.errors import BadImport
@@ -72,7 +73,7 @@ def write_csv(parcel: Parcel) -> str:
 def rows(parcel: Parcel) -> Iterator[list[str]]:
     """Yield the cells of each rep, as text."""
     for values in records(parcel):
-        yield [_text(value) for value in values]
+        yield [_cell(place, value) for place, value in zip(PLACES, values, strict=True)]
 
 
 def records(parcel: Parcel) -> Iterator[list[Any]]:
@@ -154,6 +155,8 @@ def _held(headings: tuple[str, ...], row: Row) -> dict[str, Any]:
 
 
 def _read(place: Place, cell: str, line: int) -> Any:
+    if place.kind is str:
+        cell = unguarded(cell)
     if place.many:
         parts = cell.split(_BETWEEN) if cell else []
         return [_one(place, part, line) for part in parts]
@@ -178,6 +181,11 @@ def _found(held: Mapping[str, Any], place: Place) -> Any:
     if not place.many:
         return value
     return _BETWEEN.join(_text(one[place.of] if place.of else one) for one in value)
+
+
+def _cell(place: Place, value: Any) -> str:
+    text = _text(value)
+    return guarded(text) if place.kind is str else text
 
 
 def _text(value: Any) -> str:

@@ -13,6 +13,7 @@ from bargroove.logbook.errors import BadEntry, HasSets, NameTaken, UnknownLifter
 from bargroove.logbook.records import Lifter
 from bargroove.logbook.sessions import regroup
 from bargroove.logbook.tables import LifterRow, OverrideRow, SessionRow, SetRow
+from bargroove.names import can_be_printed
 
 _LONGEST = 80  # letters in a name
 
@@ -98,7 +99,7 @@ def _move_overrides(session: Session, old: int, new: int) -> None:
 def _free(session: Session, name: str, but: int = 0) -> str:
     """Return a name as it is kept."""
     name = " ".join(name.split())
-    if not name or not name.isprintable() or len(name) > _LONGEST:
+    if not name or not can_be_printed(name) or len(name) > _LONGEST:
         raise BadEntry(f"{name!r}: a lifter's name has 1 to {_LONGEST} letters that can be printed")
     taken = select(LifterRow.name).where(LifterRow.key == key_of(name), LifterRow.id != but)
     if other := session.scalar(taken):
