@@ -1,5 +1,6 @@
 # make demo      set up, and run a simulated set through the whole way
 # make test      set up, and run the checks and the tests
+# make docs      build the documentation as a site: docs/_build/html/index.html
 # make evidence  measure the accuracy and write docs/evidence.md
 # make bench     measure the cost
 # make kill      kill live sets at random instants, and see what the logbook has
@@ -19,13 +20,14 @@ MADE := $(VENV)/.made
 READY := $(VENV)/.ready
 TEST_READY := $(VENV)/.ready-test
 FUZZ_READY := $(VENV)/.ready-fuzz
+DOCS_READY := $(VENV)/.ready-docs
 GERMAN := gui/display/translations/bargroove_de
 
 FITS := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
 	if $$p -c '$(FITS)' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
-.PHONY: demo test evidence bench kill screenshots translations wheels fuzz clean always
+.PHONY: demo test docs evidence bench kill screenshots translations wheels fuzz clean always
 
 demo: $(READY)
 	@$(IN_VENV) -m bargroove demo
@@ -35,6 +37,10 @@ test: $(TEST_READY)
 	@$(IN_VENV) -m ruff format --check
 	@$(IN_VENV) -m mypy
 	@$(IN_VENV) -m pytest -n auto --dist loadfile
+
+docs: $(DOCS_READY)
+	@$(IN_VENV) -m sphinx -b html -n -W --keep-going -q docs docs/_build/html
+	@echo "docs/_build/html/index.html"
 
 evidence: $(READY)
 	@$(IN_VENV) -m bargroove.evidence
@@ -60,7 +66,7 @@ fuzz: $(FUZZ_READY)
 	@$(IN_VENV) -m tests.fuzz $(FUZZ)
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist docs/_build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A venv whose Python is gone, or that was interrupted half-made, is made anew.
@@ -99,3 +105,8 @@ $(FUZZ_READY): $(MADE) pyproject.toml
 	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@$(IN_VENV) -m bargroove.system_libraries
 	@touch $(READY) $(TEST_READY) $@
+
+$(DOCS_READY): $(MADE) pyproject.toml
+	@echo "Installing, with what the documentation needs …"
+	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@
