@@ -12,7 +12,7 @@ from typing import Any
 from bargroove.choices import limits_of
 from bargroove.insights.ledger import notices
 from bargroove.judging import LATEST, alert_for, history_of
-from bargroove.keeper import Keeper
+from bargroove.keeper import Keeper, Over
 from bargroove.logbook import (
     BadEntry,
     Logbook,
@@ -107,9 +107,9 @@ class Book:
         except LogbookError:
             return ()  # the set itself has told what ails the logbook
 
-    def keeper(self) -> Keeper:
-        """Return what keeps sets in the logbook, and leaves it in the end."""
-        return Keeper(lambda: self.logbook or open_logbook(self.url), self.trouble)
+    def keeper(self, over: Over | None = None) -> Keeper:
+        """Return what keeps sets in the logbook, tells which are over, and leaves it in the end."""
+        return Keeper(lambda: self.logbook or open_logbook(self.url), self.trouble, over)
 
     def close(self) -> None:
         """Leave the logbook; a keeper that uses it is to be closed before."""

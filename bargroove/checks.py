@@ -26,6 +26,8 @@ NEEDED = (
 _USEFUL = {
     "pyarrow": "Parquet files need it: pip install 'bargroove[parquet]'",
     "psycopg": "a logbook in PostgreSQL needs it: pip install 'bargroove[postgres]'",
+    "pylsl": "live --publish lsl needs it: pip install 'bargroove[lsl]'",
+    "paho-mqtt": "live --publish mqtt needs it: pip install 'bargroove[mqtt]'",
 }
 _OLDEST_PYTHON = (3, 11)
 _LISTEN = 1.0  # s

@@ -10,7 +10,7 @@ import numpy as np
 
 from bargroove.logbook.records import LoggedRep, LoggedSet
 from velocity.alert import Alert, usual_alert
-from velocity.floor import own_floor
+from velocity.floor import own_floor, usual_floor
 from velocity.forecast import PastCourse, learn_courses
 from velocity.lifts import Lift
 from velocity.limits import Limits
@@ -98,7 +98,7 @@ def alert_for(
     if not history.sets:
         return usual_alert(lift, limits, load_kg)
     signature = learn(lift, history.sets)
-    floor = own_floor(lift, (), _slowest(history))
+    floor = own_floor_of(lift, history)
     if own and limits.velocity_floor is not None:
         limits = replace(limits, velocity_floor=floor.value)
     return Alert(
@@ -110,6 +110,11 @@ def alert_for(
         history.recent(),
         taught_by(signature, history, limits.false_alarms),
     )
+
+
+def own_floor_of(lift: Lift, history: History) -> Measured:
+    """Return a lifter's velocity floor, m/s, as far as their slowest rep bounds it."""
+    return own_floor(lift, (), _slowest(history)) if history.sets else usual_floor(lift)
 
 
 def taught_by(signature: Signature, history: History, false_alarms: float) -> Taught | None:

@@ -25,6 +25,8 @@ PATIENCE, LAGGING_PATIENCE = 1.0, 0.1
 """Seconds that a live set waits for the logbook before it goes on: as a rule, and while that
 lags behind already."""
 _MOST_DONE = 100  # sets of which nothing is left to be written, and that may still be marked
+Over = Callable[[int], None]
+"""Takes the number in the logbook of a set that is over."""
 LAST_PATIENCE = 12.0
 """Seconds that are given to the logbook when all is over."""
 
@@ -55,6 +57,11 @@ class _Kept:
     written: _Content | None = None
     marked: dict[int, tuple[str, ...]] = field(default_factory=dict)
     id: int | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the logbook has what seems the last word on it."""
+        return self.written is not None and self.written.notices is not None
 
     def put(self, logbook: Logbook) -> None:
         """Make the logbook hold what is wanted, in steps that can be taken up again.
@@ -110,10 +117,19 @@ class Keeper:
         trouble: why the logbook lags behind; "" while it does not.
     """
 
-    def __init__(self, open_: Callable[[], Logbook], trouble: str = "") -> None:
-        """Keep what comes in the logbook that ``open_`` opens; ``trouble`` is what it has had."""
+    def __init__(
+        self, open_: Callable[[], Logbook], trouble: str = "", over: Over | None = None
+    ) -> None:
+        """Keep what comes in the logbook that ``open_`` opens.
+
+        Args:
+            open_: opens it, in the writer's thread.
+            trouble: what it has had so far.
+            over: takes the number of each set of which the logbook has the last word, and again
+                where that changes; called in the writer's thread.
+        """
         self.trouble = trouble
-        self._open = open_
+        self._open, self._over = open_, over
         self._sets: dict[int, _Kept] = {}
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="logbook")
         self._job: Future[None] | None = None
@@ -221,6 +237,8 @@ class Keeper:
         logbook = self._opened()
         for kept in self._behind():
             kept.put(logbook)
+            if self._over and kept.is_over and kept.id is not None:
+                self._over(kept.id)
 
     def _opened(self) -> Logbook:
         if self._logbook is None:

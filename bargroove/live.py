@@ -11,6 +11,7 @@ from typing import Protocol
 from bargroove.heads import head_of, header_of
 from bargroove.keeper import Keeper
 from bargroove.logbook.records import SetHead
+from bargroove.publishing.publisher import Publishing
 from bargroove.recorder import Recorder
 from bargroove.source import Source
 from bargroove.turns import Turns
@@ -100,6 +101,7 @@ class LiveSet:
         screen: Screen,
         keeper: Keeper | None,
         hear: Hear = lambda event, state: None,
+        publishing: Publishing | None = None,
     ) -> None:
         """Wire them; without a keeper, the sets are told and not kept in the logbook."""
         self.source, self.recorder, self.turns, self.keeper = source, recorder, turns, keeper
@@ -112,7 +114,7 @@ class LiveSet:
         self._in_file: list[int] = []  # the sets of the present capture
         self._file_is_old = False  # whether it says otherwise than what is lifted now
         self._file_is_new = False  # whether it was begun for a set that is still to come
-        self._hear = hear
+        self._hear, self._publishing = hear, publishing
         wanted, turn = turns.wanted, turns.turn
         self.monitor = Monitor(
             LIFTS[turn.lift],
@@ -128,6 +130,10 @@ class LiveSet:
         watch(event, self.source, self.state.link, self.screen.say)
         if self.keeper:
             watch_logbook(self.keeper, self.state.link, self.screen.say)
+        if self._publishing:
+            self._publishing.take(event, self.state)
+            for text in self._publishing.news():
+                self.screen.say(text)
         if isinstance(event, Identity):
             self._sensor = event
         if isinstance(event, Readings):
@@ -160,6 +166,8 @@ class LiveSet:
                 self.turn_of[event.set] = self.state.lifted = self.turns.turn
             self.state.take(event)
             self._hear(event, self.state)
+            if self._publishing:
+                self._publishing.tell(event, self.state)
         if self.keeper:
             self._keep(self.keeper, events)
             self.state.marks = self.keeper.marks(self.state.set)

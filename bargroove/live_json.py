@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
 from bargroove.report_json import SCHEMA, rep_dict, rounded, set_dict, time_s
+from bargroove.reporter import Made
 from gui.live_state import LinkState, LiveState
 from velocity.events import (
     MonitorEvent,
@@ -22,8 +24,15 @@ from velocity.events import (
 class JsonScreen:
     """Writes each event as a line of JSON; ``event`` says which one it is."""
 
-    def __init__(self, state: LiveState, stream: TextIO, **about: Any) -> None:
-        self._link, self._stream = state.link, stream
+    def __init__(
+        self,
+        state: LiveState,
+        stream: TextIO,
+        reports: Callable[[], Sequence[Made]] = tuple,
+        **about: Any,
+    ) -> None:
+        """Begin; ``reports`` returns those that were made since it was called the last time."""
+        self._link, self._stream, self._reports = state.link, stream, reports
         self._capture = self._word = ""
         self._write({"event": "started", "schema": SCHEMA, **about})
 
@@ -34,10 +43,11 @@ class JsonScreen:
     def say(self, text: str) -> None:
         """Write what has happened to the link, and how it stands."""
         self._word = self._link.word
-        self._write({"event": "link", "told": text, **_link(self._link)})
+        self._write({"event": "link", "told": text, **link_dict(self._link)})
 
     def draw(self) -> None:
-        """Write where the capture is, and how the link stands, where that is news."""
+        """Write where the capture and reports are, and how the link stands, where that is news."""
+        self._tell_reports()
         if self._link.capture != self._capture:
             self._capture = self._link.capture
             self._write({"event": "capture", "path": self._capture})
@@ -46,7 +56,13 @@ class JsonScreen:
 
     def close(self) -> None:
         """Write how the link stood in the end."""
-        self._write({"event": "ended", **_link(self._link)})
+        self._tell_reports()
+        self._write({"event": "ended", **link_dict(self._link)})
+
+    def _tell_reports(self) -> None:
+        for made in self._reports():
+            told = {"path": made.path or None, "told": made.trouble or None}
+            self._write({"event": "report", "logbook_set": made.set, **told})
 
     def _write(self, plain: dict[str, Any]) -> None:
         print(json.dumps(plain, allow_nan=False), file=self._stream, flush=True)
@@ -74,7 +90,8 @@ def event_dict(event: MonitorEvent) -> dict[str, Any]:
             return {"event": "set_ended", **set_dict(summary), **told}
 
 
-def _link(link: LinkState) -> dict[str, Any]:
+def link_dict(link: LinkState) -> dict[str, Any]:
+    """Return how a link stands as plain values."""
     return {
         "link": link.word,
         "streaming": link.stands,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bargroove.errors import NothingCame
 from bargroove.heads import header_of
 from bargroove.keeper import Keeper
 from bargroove.live import Hear, LiveSet, Screen
+from bargroove.publishing.publisher import Publishing
 from bargroove.recorder import Recorder
 from bargroove.source import Source
 from bargroove.turns import Turns
@@ -29,11 +30,13 @@ class Place:
         source: URL.
         rate: samples per second to ask it for.
         name: returns a new capture's name.
+        publishing: what takes the sets to other programs, None for nothing.
     """
 
     source: str
     rate: float
     name: Callable[[], Path]
+    publishing: Publishing | None = field(default=None, kw_only=True)
 
     def live_set(
         self,
@@ -54,7 +57,7 @@ class Place:
         """
         recorder = Recorder(self.name, header_of(turns.wanted, turns.turn.alert))
         source = self.opened(recorder.begin)
-        return LiveSet(source, recorder, turns, state, screen, keeper, hear)
+        return LiveSet(source, recorder, turns, state, screen, keeper, hear, self.publishing)
 
     def opened(self, begin: Begin) -> Source:
         """Return the source itself; ``begin`` begins its captures."""

@@ -28,6 +28,11 @@ def calibrations_folder() -> Path:
     return data_folder() / "calibrations"
 
 
+def reports_folder() -> Path:
+    """Return where reports are written if nothing else is asked for."""
+    return data_folder() / "reports"
+
+
 def demo_logbook() -> Path:
     """Return the logbook of simulated sets that are only shown."""
     return data_folder() / "demo.sqlite"

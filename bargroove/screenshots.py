@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from bargroove import __version__
+from bargroove.reports.set_content import what_ifs
 from bargroove.staged import Staged, stage
 from gui.display.actions import Action
 from gui.display.post import Post
@@ -21,12 +24,17 @@ from gui.display.preferences import Preferences
 from gui.display.remote import Offer, Plan, Sensor
 from gui.display.window import DisplayWindow
 from gui.live_state import LiveState
+from gui.report.content import SetContent
+from gui.report.paper import write_png
+from gui.report.paper_set import set_paper
+from velocity import LIFTS, analyze
 
 FOLDER = Path("docs/screenshots")
 SEED = 12
 TV, TOUCH, UPRIGHT = (1920, 1080), (800, 480), (1080, 1920)
 _ENGLISH, _GERMAN = Preferences(language="en"), Preferences(language="de")
 _LIGHT, _LARGE = replace(_ENGLISH, theme="light"), replace(_ENGLISH, text_scale=1.4)
+_WHEN = datetime(2026, 11, 20, 18, 5)
 _LONGEST = 960  # px, of a picture
 _COLOURS, _MUCH_ALIKE = 256, 0xF0F0F0  # of a picture, and bits of those that are one
 
@@ -71,8 +79,12 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     _app = QApplication([])
-    for name, image in taken(stage(SEED)):
+    staged = stage(SEED)
+    for name, image in taken(staged):
         image.save(str(folder / f"{name}.png"))
+    report = folder / "report.png"
+    write_png(set_paper(reported(staged), made=_WHEN, version=__version__), report)
+    _small(QImage(str(report))).save(str(report))
 
 
 def taken(staged: Staged) -> Iterator[tuple[str, QImage]]:
@@ -105,6 +117,31 @@ def states_of(staged: Staged) -> dict[str, LiveState]:
         "resting": staged.states[-1],
         "lost": replace(near, link=lost),
     }
+
+
+def reported(staged: Staged) -> SetContent:
+    """Return what a report says of a staged set."""
+    turn, reps = staged.turn, staged.states[-1].reps
+    analysis = analyze(staged.samples, LIFTS[turn.lift], alert=turn.alert, trace=True)
+    return SetContent(
+        id=41,
+        number=3,
+        session=9,
+        lifter=turn.lifter or "",
+        lift=turn.lift,
+        load_kg=turn.load_kg,
+        started=_WHEN,
+        reps=reps,
+        marks=(None,) * len(reps),
+        limits=turn.alert.limits,
+        basis="",
+        groove=turn.alert.signature.groove,
+        trace=analysis.trace,
+        no_trace="",
+        what_ifs=what_ifs(turn.alert, reps),
+        facts=(),
+        notices=analysis.notices,
+    )
 
 
 class _Anna:

@@ -11,10 +11,12 @@ from typing import Any
 
 from bargroove.book import Book
 from bargroove.errors import BargrooveError
+from bargroove.keeper import Over
 from bargroove.live import LiveSet, follow
 from bargroove.offering import Offering
 from bargroove.place import TOLD_AGAIN, Place, ended
 from bargroove.preferences import Remembered
+from bargroove.publishing.publisher import Publishing
 from bargroove.requests import Requests
 from bargroove.sounding import Sounding
 from bargroove.turns import Turns
@@ -44,6 +46,8 @@ class Orders:
         title: of what is shown, not lifted.
         persistent: whether a sensor that cannot be opened, or ends, is tried again.
         remembering: whether what is chosen is kept for the next time.
+        over: takes the number in the logbook of each set that is over; None for nobody to.
+        publishing: what takes the sets to other programs, None for nothing.
     """
 
     wanted: Wanted
@@ -52,6 +56,8 @@ class Orders:
     title: str = ""
     persistent: bool = False
     remembering: bool = True
+    over: Over | None = None
+    publishing: Publishing | None = None
 
 
 class Serving:
@@ -194,7 +200,7 @@ class Serving:
         screen = self._screen = WindowScreen(state, self._post, self._sounding)
         kept = not plan.source.startswith(TOLD_AGAIN)
         place = self._place(plan, turns)
-        keeper = self._book.keeper() if kept else None
+        keeper = self._book.keeper(self._orders.over) if kept else None
         live = place.live_set(turns, state, screen, keeper, self._sounding.hear)
         self._requests = Requests(live)
         screen.send()
@@ -224,7 +230,13 @@ class Serving:
         state.link.word = "waiting for the sensor" if self._lasts(plan) else "over"
 
     def _place(self, plan: Plan, turns: Turns) -> Place:
-        return Place(plan.source, self._orders.rate, lambda: self._orders.name(turns.turn.lift))
+        orders = self._orders
+        return Place(
+            plan.source,
+            orders.rate,
+            lambda: orders.name(turns.turn.lift),
+            publishing=orders.publishing,
+        )
 
     def _wanted(self, plan: Plan, chosen: Mapping[str, Any] | None = None) -> Wanted:
         base = self._orders.wanted

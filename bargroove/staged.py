@@ -34,9 +34,17 @@ _GRAVITY = 9.80665  # m/s²
 
 @dataclass(frozen=True)
 class Staged:
-    """What a screen gets to show of one set: a state for each piece of samples that came."""
+    """One set, as it came and as it was shown.
+
+    Attributes:
+        states: what a screen gets to show, one for each piece of samples that came.
+        samples: all of them.
+        turn: who has lifted what.
+    """
 
     states: Sequence[LiveState]
+    samples: Samples
+    turn: Turn
 
     def first(self, verdict: str) -> LiveState:
         """Return the first state whose last rep has a verdict, while the set goes on.
@@ -73,7 +81,8 @@ def stage(seed: int) -> Staged:
     history = History(known, tuple((None,) * len(one.reps) for one in known))
     alert = alert_for(LIFTS[LIFT], history, usual_limits(LIFTS[LIFT]), load_kg)
     turn = Turn(LIFT, alert, "Anna", load_kg, after=("Ben", "Cleo"))
-    return Staged(tuple(_followed(_seen(now, rng), turn)))
+    samples = _seen(now, rng)
+    return Staged(tuple(_followed(samples, turn)), samples, turn)
 
 
 def _lift(

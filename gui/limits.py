@@ -17,6 +17,7 @@ from velocity.alert import Alert
 from velocity.expected import Expected
 from velocity.features import FEATURES, SIGNS, Feature
 from velocity.rep import Measured
+from velocity.signature import Signature
 from velocity.technique import score_of_slide
 
 _LEDGER = {
@@ -79,11 +80,15 @@ class Shown:
     @property
     def evidence(self) -> str:
         """What the technique limits stand on, in words."""
-        signature = self.alert.signature
-        counts = [counted(signature.reps, "clean rep"), counted(self.marks, "mark")]
-        if not signature.own:
-            return f"default: not enough data ({', '.join(counts)})"
-        return f"from {counts[0]} in {counted(signature.sets, 'set')}, and {counts[1]}"
+        return evidence_of(self.alert.signature, self.marks)
+
+
+def evidence_of(signature: Signature, marks: int) -> str:
+    """Return what technique limits stand on, in words: ``from 24 clean reps in 4 sets, …``."""
+    counts = [counted(signature.reps, "clean rep"), counted(marks, "mark")]
+    if not signature.own:
+        return f"default: not enough data ({', '.join(counts)})"
+    return f"from {counts[0]} in {counted(signature.sets, 'set')}, and {counts[1]}"
 
 
 def render(shown: Shown, style: Style) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 from bargroove.bench.costs import Cost, analysis_cost, import_seconds, reading_cost
 from bargroove.bench.display_rows import SECONDS, display_page
 from bargroove.bench.live_rows import live_page
+from bargroove.bench.report_rows import reports_page
 from bargroove.bench.session import Session, long_session
 from bargroove.bench.tones import tones_page
 from bargroove.evidence.scores import reached
@@ -59,6 +60,7 @@ def main(arguments: list[str] | None = None) -> None:
         print(live_page(pool, hours, _tell))
         print()
         print(display_page(pool, options.display_seconds, _tell))
+    print(f"\n{reports_page(_tell)}")
     print(f"\n{tones_page()}\n\nAs they are handed to a speaker at full volume.")
 
 

@@ -115,6 +115,16 @@ def add_sound(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_no_report(parser: argparse.ArgumentParser) -> None:
+    """Add ``--no-report``."""
+    parser.add_argument(
+        "--no-report",
+        dest="report",
+        action="store_false",
+        help="make no report of each set that is over",
+    )
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Add ``--json``."""
     parser.add_argument("--json", action="store_true", help="print JSON for programs")

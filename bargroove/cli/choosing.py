@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime, time
+from typing import TypedDict
 
+from bargroove.days import began, ended
 from bargroove.errors import BargrooveError
 
 
@@ -12,7 +13,16 @@ class NoSuchTime(BargrooveError, ValueError):
     """A time that ends before it begins."""
 
 
-def chosen(arguments: argparse.Namespace) -> dict[str, str | None]:
+class Choice(TypedDict):
+    """Whose sets of which lift and time are meant, as ``Logbook.sets`` takes it."""
+
+    lifter: str | None
+    lift: str | None
+    since: str | None
+    until: str | None
+
+
+def chosen(arguments: argparse.Namespace) -> Choice:
     """Return the choice as ``Logbook.sets`` takes it; days are those of the local calendar.
 
     Raises:
@@ -24,8 +34,8 @@ def chosen(arguments: argparse.Namespace) -> dict[str, str | None]:
     return {
         "lifter": arguments.lifter,
         "lift": arguments.lift,
-        "since": since and _local(since, time.min),
-        "until": until and _local(until, time.max),
+        "since": began(since),
+        "until": ended(until),
     }
 
 
@@ -38,7 +48,3 @@ def told(arguments: argparse.Namespace) -> str:
         (arguments.until, f"until {arguments.until}"),
     )
     return " ".join(words for given, words in parts if given)
-
-
-def _local(day: date, at: time) -> str:
-    return datetime.combine(day, at).astimezone().isoformat()

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bargroove.cli.live_reports import demo_reporter, tell
 from bargroove.desktop import why_no_window
 from bargroove.files import refuse_existing
 from bargroove.places import capture_path, captures_folder, demo_logbook, settings_path
@@ -18,6 +19,7 @@ from hardware.simulated import VARIANTS
 if TYPE_CHECKING:  # what these load takes longer than a window should be waited for
     from bargroove.book import Book
     from bargroove.live import LiveSet
+    from bargroove.reporter import Reporter
     from bargroove.serving import Orders
 
 _RATE = 208.0  # Hz
@@ -31,21 +33,24 @@ def run(arguments: argparse.Namespace) -> None:
     """
     if arguments.out is not None:
         refuse_existing(arguments.out)
-    wanted = Wanted(VARIANTS[arguments.lift].lift, demo=True)
+    wanted, reporter = Wanted(VARIANTS[arguments.lift].lift, demo=True), demo_reporter(arguments)
     if arguments.headless or (why_not := why_no_window()):
         if not arguments.headless:
             print(f"In the terminal, for there is no window: {why_not}\n")
-        live: LiveSet | None = _in_terminal(arguments, wanted)
+        live: LiveSet | None = _in_terminal(arguments, wanted, reporter)
     else:
-        live = _in_window(arguments, wanted)
+        live = _in_window(arguments, wanted, reporter)
     if live is not None:
         from bargroove.cli.demo_truth import print_all
 
         print_all(live, wanted.lift)
+    tell(reporter)
 
 
-def _in_terminal(arguments: argparse.Namespace, wanted: Wanted) -> LiveSet:
-    from bargroove.cli.terminal import run_set, screen_for
+def _in_terminal(
+    arguments: argparse.Namespace, wanted: Wanted, reporter: Reporter | None
+) -> LiveSet:
+    from bargroove.cli.terminal import keeper_of, run_set, screen_for
     from bargroove.place import Place
     from bargroove.turns import Turns
     from gui.live_lines import LinesScreen
@@ -56,12 +61,14 @@ def _in_terminal(arguments: argparse.Namespace, wanted: Wanted) -> LiveSet:
     book = _book()
     place = Place(_source(arguments, 0.0), _RATE, partial(_name, arguments))
     try:
-        return run_set(place, Turns(book, wanted), state, screen, book.keeper())
+        return run_set(place, Turns(book, wanted), state, screen, keeper_of(book, reporter))
     finally:
         screen.close()
 
 
-def _in_window(arguments: argparse.Namespace, wanted: Wanted) -> LiveSet | None:
+def _in_window(
+    arguments: argparse.Namespace, wanted: Wanted, reporter: Reporter | None
+) -> LiveSet | None:
     """Return the set that the window has shown at first; None if it was closed before that."""
     from bargroove.cli.window import Asked, show  # Qt takes a while to load
 
@@ -69,7 +76,8 @@ def _in_window(arguments: argparse.Namespace, wanted: Wanted) -> LiveSet | None:
         from bargroove.serving import Orders
 
         name, title = partial(_name, arguments), _title(arguments)
-        return Orders(wanted, _RATE, name, title=title, remembering=False)
+        over = reporter.ask if reporter else None
+        return Orders(wanted, _RATE, name, title=title, remembering=False, over=over)
 
     plan = {"source": _source(arguments, 1.0), "lift": wanted.lift}
     lives = show(Asked(orders, _book, plan, wav=arguments.wav, remembers=False))

@@ -7,23 +7,23 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from textwrap import fill
 from typing import Any
 
 from bargroove.cli.choosing import chosen, told
 from bargroove.cli.insight_json import to_json
-from bargroove.cli.insight_table import table
 from bargroove.insights.clean_range import clean_range
 from bargroove.insights.cues import cues
 from bargroove.insights.ledger import ledger
+from bargroove.insights.lifted import locally
 from bargroove.insights.profile import profile
 from bargroove.insights.quality import quality
 from bargroove.insights.readiness import readiness
+from bargroove.insights.tables import columns
 from bargroove.insights.weak_point import weak_point
 from bargroove.logbook import Logbook, LoggedSet, open_logbook
-from bargroove.logbook.records import SetHead
+from gui.grid import fitting, grid
 from gui.live_words import title
 from gui.terminal import Colour, Style, style_of
 
@@ -75,19 +75,13 @@ def _by_lift(logbook: Logbook, arguments: argparse.Namespace) -> dict[str, list[
         which["since"] = None
     lifts: dict[str, list[LoggedSet]] = {}
     for logged in logbook.sets(**which, most=None):
-        lifts.setdefault(logged.head.lift, []).append(replace(logged, head=_local(logged.head)))
+        lifts.setdefault(logged.head.lift, []).append(locally(logged))
     return lifts
 
 
-def _local(head: SetHead) -> SetHead:
-    """Return the same with its time by the local clock, for days and weeks are people's."""
-    return replace(
-        head, started_utc=datetime.fromisoformat(head.started_utc).astimezone().isoformat()
-    )
-
-
 def _as_text(heading: str, found: Any, style: Style) -> str:
-    rows = table(found, style)
+    held = columns(found)
+    rows = grid(fitting(held, style.width)) if held else []
     lines = [style.paint(heading[0].upper() + heading[1:], Colour.BOLD), *rows]
     lines += ["", fill(found.told, style.width)] if rows else [fill(found.told, style.width)]
     if any("±" in line for line in lines):

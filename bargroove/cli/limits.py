@@ -6,23 +6,22 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Mapping
 from typing import Any
 
 from bargroove.book import Book, open_book
-from bargroove.choices import CHOICES, limits_of, merged, written
+from bargroove.choices import CHOICES, merged, written
 from bargroove.cli.limits_arguments import overrides_of
 from bargroove.errors import BargrooveError
 from bargroove.judging import alert_for, audit, history_of
 from bargroove.limits_json import shown_dict
 from bargroove.logbook import Logbook
-from gui.limits import Origin, Shown, render
+from bargroove.standing import standing
+from gui.limits import Shown, render
 from gui.live_words import title
 from gui.terminal import style_of
 from velocity import LIFTS
 from velocity.expected import expected_calls
 from velocity.floor import usual_floor
-from velocity.limits import Limits
 
 _LEDGER = ("cap", "cycle_days")
 
@@ -94,41 +93,19 @@ def _written(name: str, value: Any) -> str:
     return written(name, value) if name in CHOICES else str(value)
 
 
-def _origin(
-    name: str, limits: Limits, layers: Mapping[str, Mapping[str, Any]], *, own: bool
-) -> Origin:
-    """Return a limit as it holds, and who has chosen it."""
-    chosen = next((word for word in reversed(list(layers)) if name in layers[word]), None)
-    value, by_policy = (
-        getattr(limits, name),
-        {"buffer": limits.kept, "degraded_share": limits.degraded},
-    )
-    if value is None and name in by_policy:
-        return Origin(name, written(name, by_policy[name]), f"the policy {limits.policy}")
-    yours = "your own reps" if name == "velocity_floor" and own else "usual"
-    return Origin(name, written(name, value), chosen or yours)
-
-
 def _shown(book: Book, logbook: Logbook, lift_name: str, phase: str) -> Shown:
     """Return all that there is to show of a lifter's limits."""
     lift, lifter = LIFTS[lift_name], str(book.lifter)
-    layers = {
-        f"settings, [{name}]": dict(held)
-        for name, held in book.settings.layers(lifter, lift_name, phase)
-    }
     held = logbook.overrides(lifter, lift_name, phase)
-    layers["set by you"] = held
-    limits = limits_of(lift, *layers.values())
     history = history_of(logbook.sets(lifter=lifter, lift=lift_name))
-    own = not any("velocity_floor" in layer for layer in layers.values())
-    alert = alert_for(lift, history, limits, None, own=own)
-    by_reps = own and alert.floor != usual_floor(lift)
+    holds = standing(book.settings, held, history, lifter, lift, phase)
+    alert = alert_for(lift, history, holds.limits, None, own=holds.own)
     return Shown(
         alert,
-        tuple(_origin(name, alert.limits, layers, own=by_reps) for name in CHOICES),
+        holds.origins,
         usual_floor(lift),
         history.marks,
-        expected_calls(alert.signature.weights, limits.false_alarms),
-        audit(lift, history, limits) if history.sets else None,
+        expected_calls(alert.signature.weights, holds.limits.false_alarms),
+        audit(lift, history, holds.limits) if history.sets else None,
         {name: held[name] for name in _LEDGER if held.get(name) is not None},
     )

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bargroove.cli.limits_arguments import overrides_of
+from bargroove.cli.live_reports import reporter_of, tell
+from bargroove.cli.published import published
 from bargroove.desktop import why_no_window
 from bargroove.errors import BargrooveError
 from bargroove.places import capture_path, captures_folder
@@ -17,6 +19,7 @@ from bargroove.wanted import Wanted
 
 if TYPE_CHECKING:  # what these load takes longer than a window should be waited for
     from bargroove.book import Book
+    from bargroove.publishing.publisher import Publishing
     from bargroove.serving import Orders
 
 
@@ -33,39 +36,52 @@ def run(arguments: argparse.Namespace) -> None:
         UnknownLifter: the logbook does not know who lifts.
         BadSettings, BadChoice: what was chosen of the limits cannot be.
         NoWindow: a window is needed, and none can be opened.
+        CannotPublish: something that publishing needs is not installed.
     """
     if arguments.json or arguments.terminal:
         why_not = "--json" if arguments.json else "--terminal"
     elif not (why_not := why_no_window()):
-        return _in_window(arguments)
+        with published(arguments.publish) as publishing:
+            return _in_window(arguments, publishing)
     if arguments.kiosk:
         raise NoWindow(f"--kiosk needs a window: {why_not}")
     if arguments.source is None or arguments.lift is None:
         arguments.refuse(f"without a window, SOURCE and --lift are needed ({why_not})")
-    return _in_terminal(arguments)
+    with published(arguments.publish) as publishing:
+        return _in_terminal(arguments, publishing)
 
 
-def _in_terminal(arguments: argparse.Namespace) -> None:
+def _in_terminal(arguments: argparse.Namespace, publishing: Publishing | None) -> None:
     """Run the sets in the terminal."""
     from bargroove.cli.terminal import run_live
     from bargroove.place import Place
 
-    place = Place(arguments.source, arguments.rate, partial(_name, arguments, arguments.lift))
+    name = partial(_name, arguments, arguments.lift)
+    place = Place(arguments.source, arguments.rate, name, publishing=publishing)
+    reporter = reporter_of(arguments)
     with closing(_open(arguments)) as book:
-        run_live(place, book, _wanted(arguments), arguments.next, json=arguments.json)
+        wanted, queue = _wanted(arguments), arguments.next
+        run_live(place, book, wanted, queue, reporter, json=arguments.json)
 
 
-def _in_window(arguments: argparse.Namespace) -> None:
+def _in_window(arguments: argparse.Namespace, publishing: Publishing | None) -> None:
     """Run the sets in a window."""
     from bargroove.cli.window import Asked, show
 
-    wanted = _wanted(arguments)
+    wanted, reporter = _wanted(arguments), reporter_of(arguments)
 
     def orders() -> Orders:
         from bargroove.serving import Orders
 
         name = partial(_name, arguments)
-        return Orders(wanted, arguments.rate, name, persistent=arguments.kiosk)
+        return Orders(
+            wanted,
+            arguments.rate,
+            name,
+            persistent=arguments.kiosk,
+            publishing=publishing,
+            over=reporter.ask if reporter else None,
+        )
 
     asked = Asked(
         orders,
@@ -79,6 +95,7 @@ def _in_window(arguments: argparse.Namespace) -> None:
     from bargroove.cli.terminal import told
 
     print(told(lives))
+    tell(reporter)
 
 
 def _open(arguments: argparse.Namespace) -> Book:

@@ -22,10 +22,13 @@ from bargroove.cli.arguments import (
     verbs_of,
     whole,
 )
+from bargroove.cli.film_arguments import add_film
 from bargroove.cli.limits_arguments import add_fine_limits, add_limits
+from bargroove.places import reports_folder
 
 _MARKS = ("broke", "clean", "undo")
 _FORMATS = ("csv", "parquet", "json")
+_REPORTED = ("html", "pdf", "png", *_FORMATS)
 _INSIGHTS = (
     "clean-range",
     "quality",
@@ -79,6 +82,58 @@ def _add_export(verbs: Verbs) -> None:
     parser.add_argument(
         "--format", choices=_FORMATS, help="the format, where the ending does not say it"
     )
+
+
+def _add_report(verbs: Verbs) -> None:
+    about = (
+        "a report of a set, a session, a lifter or the team: a page that opens without a network"
+    )
+    parser = verb(verbs, "report", about, later("report"))
+    parser.set_defaults(refuse=parser.error)
+    parser.add_argument(
+        "set",
+        metavar="SET",
+        nargs="?",
+        type=set_number,
+        help="number of a set, or 'last' (default: last)",
+    )
+    parser.add_argument(
+        "--session",
+        metavar="N",
+        nargs="?",
+        const="last",
+        type=set_number,
+        help="a session in place of a set: its number, or without one the last one",
+    )
+    parser.add_argument("--team", action="store_true", help="all lifters in place of a set")
+    parser.add_argument(
+        "--lifter", metavar="N", help="a lifter in place of a set; with --session, whose it is"
+    )
+    add_lift(parser)
+    add_time(parser)
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="PATH",
+        help=f"a file, its ending says the format, or a folder (default: {reports_folder()})",
+    )
+    parser.add_argument(
+        "--format",
+        type=_report_formats,
+        metavar="F",
+        help=f"one or more of: {','.join(_REPORTED)} (default: html)",
+    )
+    parser.add_argument(
+        "--folder",
+        action="store_true",
+        help="a folder with everything: all formats, the bar's motion, the recording",
+    )
+    parser.add_argument("--open", action="store_true", help="show it in the browser")
+
+
+def _report_formats(text: str) -> tuple[str, ...]:
+    names = text.lower().split(",")
+    return tuple(dict.fromkeys(one_of(name.strip(), _REPORTED, "format") for name in names))
 
 
 def _add_import(verbs: Verbs) -> None:
@@ -159,6 +214,13 @@ def _add_replay(verbs: Verbs) -> None:
     add_json(parser)
 
 
+def _add_film(verbs: Verbs) -> None:
+    about = "line a film up with a set, for a jump to each rep, and cut a clip of each"
+    parser = verb(verbs, "film", about, later("film"))
+    parser.add_argument("set", metavar="SET", type=set_number, help="number of a set, or 'last'")
+    add_film(parser)
+
+
 def _add_recover(verbs: Verbs) -> None:
     about = "complete sets that a crash has cut short, and add those that the logbook lacks"
     parser = verb(verbs, "recover", about, later("recover"))
@@ -195,12 +257,14 @@ def _add_yes(parser: argparse.ArgumentParser) -> None:
 ALL: tuple[Callable[[Verbs], None], ...] = (
     _add_lifters,
     _add_history,
+    _add_report,
     _add_export,
     _add_import,
     _add_insight,
     _add_mark,
     _add_limits,
     _add_replay,
+    _add_film,
     _add_recover,
     _add_settings,
 )

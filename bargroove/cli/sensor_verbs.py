@@ -8,6 +8,7 @@ from bargroove.cli import analyze, doctor, scan
 from bargroove.cli.arguments import (
     Verbs,
     add_json,
+    add_no_report,
     add_set,
     add_sound,
     add_source,
@@ -19,6 +20,7 @@ from bargroove.cli.arguments import (
     verb,
 )
 from bargroove.cli.limits_arguments import add_limits, add_words
+from bargroove.cli.published import add_publish
 from bargroove.places import captures_folder
 from hardware.simulated import VARIANTS
 
@@ -50,6 +52,7 @@ def _add_demo(verbs: Verbs) -> None:
         " window, else 0)",
     )
     add_sound(parser)
+    add_no_report(parser)
     parser.add_argument(
         "--headless", action="store_true", help="no window, print only, redraw nothing"
     )
@@ -100,6 +103,8 @@ def _add_live(verbs: Verbs) -> None:
         help="a rack's own screen: full, no way to the desktop; without SOURCE as it was last",
     )
     add_sound(parser)
+    add_no_report(parser)
+    add_publish(parser)
     parser.add_argument("--terminal", action="store_true", help="no window: a table or lines")
     parser.add_argument(
         "--json", action="store_true", help="print a line of JSON for each event, for programs"

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bargroove.book import Book
+from bargroove.cli.live_reports import tell
 from bargroove.heads import DEMO
 from bargroove.keeper import Keeper
 from bargroove.live import LiveSet, Screen, follow
 from bargroove.live_json import JsonScreen
 from bargroove.place import TOLD_AGAIN, Place, ended
+from bargroove.reporter import Reporter
 from bargroove.requests import Requests
 from bargroove.turns import Turns
 from bargroove.wanted import Wanted
@@ -47,7 +49,15 @@ _KEYS = {
 _QUIT = "q"
 
 
-def run_live(place: Place, book: Book, wanted: Wanted, queue: Sequence[str], *, json: bool) -> None:
+def run_live(
+    place: Place,
+    book: Book,
+    wanted: Wanted,
+    queue: Sequence[str],
+    reporter: Reporter | None,
+    *,
+    json: bool,
+) -> None:
     """Follow a source to its end, and print the final tables, or JSON as things happen.
 
     Raises:
@@ -58,10 +68,13 @@ def run_live(place: Place, book: Book, wanted: Wanted, queue: Sequence[str], *, 
     turns = Turns(book, wanted, queue)
     state = LiveState(turns.title)
     about = {"lift": wanted.lift, "load_kg": wanted.load_kg, "lifter": book.lifter}
-    screen = JsonScreen(state, sys.stdout, **about) if json else screen_for(state)
-    keeper = None if place.source.startswith(TOLD_AGAIN) else book.keeper()
+    news = reporter.news if reporter else list
+    screen = JsonScreen(state, sys.stdout, news, **about) if json else screen_for(state)
+    keeper = None if place.source.startswith(TOLD_AGAIN) else keeper_of(book, reporter)
     try:
         live = run_set(place, turns, state, screen, keeper)
+        if json and reporter:
+            reporter.close()
     finally:
         screen.close()
     if json:
@@ -69,6 +82,12 @@ def run_live(place: Place, book: Book, wanted: Wanted, queue: Sequence[str], *, 
     print(summary(live, state))
     if keeper and (told := book.notices(turns.turn.lift)):
         print("\n" + "\n".join(bullets(told, style_of(sys.stdout, os.environ))))
+    tell(reporter)
+
+
+def keeper_of(book: Book, reporter: Reporter | None) -> Keeper:
+    """Return what keeps sets in a logbook, and has their reports made where these are wanted."""
+    return book.keeper(reporter.ask if reporter else None)
 
 
 def screen_for(state: LiveState) -> Screen:

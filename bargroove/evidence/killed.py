@@ -102,7 +102,8 @@ def _killed(seed: int, data: Path) -> tuple[list[dict[str, Any]], bool]:
     """Return what a program said before it was killed, and whether it had ended before."""
     rng = np.random.default_rng([2024, seed])
     source = _source(seed, SPEED)
-    command = [sys.executable, "-m", "bargroove", "live", source, "--lift", _lift(seed), "--json"]
+    live = ("live", source, "--lift", _lift(seed), "--json", "--no-report")
+    command = [sys.executable, "-m", "bargroove", *live]
     environment = {**os.environ, "BARGROOVE_DATA": str(data), "BARGROOVE_LOGBOOK": ""}
     output = data / "out"
     with output.open("wb") as out:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bargroove.insights.estimates import Interval, jackknife, student
+from bargroove.insights.estimates import Interval, left_out, student
 from bargroove.insights.lifted import Withheld, breakdown, by_load, judged, state
 from bargroove.logbook.records import LoggedSet
+from velocity.samples import Floats
 
 LEAST = 6
 """Sets with a cue, and without, below which nothing is said of it."""
@@ -126,15 +127,9 @@ def _trial(sets: Sequence[_Set], cue: str, against: str, trials: int) -> Trial:
     both = [each for each in sets if each.cue in (cue, against)]
     if missing := _missing(both, side, other):
         return Trial(side, None, missing)
-    sessions: dict[int, list[_Rep]] = {}
-    for each in both:
-        sessions.setdefault(each.session, []).extend(each.reps)
-
-    def difference(reps: Sequence[_Rep]) -> float:
-        return 100 * _difference(reps, cue)
-
-    found = jackknife(list(sessions.values()), difference)
-    half = found.se * student(len(sessions) - 1, 1 - 0.05 / trials)
+    counts = _counted(both, cue)
+    found = left_out(counts, lambda total: 100 * _difference(total))
+    half = found.se * student(len(counts) - 1, 1 - 0.05 / trials)
     interval = Interval(found.value, found.value - half, found.value + half)
     return Trial(side, interval, _told(cue, against, interval))
 
@@ -161,15 +156,33 @@ def _missing(sets: Sequence[_Set], side: Side, other: Side) -> str:
     return ""
 
 
-def _difference(reps: Sequence[_Rep], cue: str) -> float:
-    """Return the difference in the chance of breaking down at a rep (Mantel–Haenszel)."""
-    strata: dict[tuple[int, int], list[int]] = {}
-    for rep in reps:
-        counts = strata.setdefault(rep.stratum, [0, 0, 0, 0])
-        side = 0 if rep.cue == cue else 2
-        counts[side] += rep.broke
-        counts[side + 1] += 1
-    broke, at_risk, broke_without, without = np.array(list(strata.values()), float).T
+def _counted(sets: Sequence[_Set], cue: str) -> Floats:
+    """Return counts (sessions, strata, 4): breakdowns and reps at risk, with the cue and without.
+
+    Of a session all that matters is how many, so that leaving it out is a subtraction.
+    """
+    order = dict.fromkeys(each.session for each in sets)
+    sessions = {session: place for place, session in enumerate(order)}
+    strata: dict[tuple[int, int], int] = {}
+    for each in sets:
+        for rep in each.reps:
+            strata.setdefault(rep.stratum, len(strata))
+    counts = np.zeros((len(sessions), len(strata), 4))
+    for each in sets:
+        for rep in each.reps:
+            side = 0 if rep.cue == cue else 2
+            found = counts[sessions[each.session], strata[rep.stratum]]
+            found[side] += rep.broke
+            found[side + 1] += 1
+    return counts
+
+
+def _difference(counts: Floats) -> float:
+    """Return the difference in the chance of breaking down at a rep (Mantel–Haenszel).
+
+    ``counts`` (strata, 4) are those of ``_counted``, of some sessions together.
+    """
+    broke, at_risk, broke_without, without = counts[counts.any(axis=1)].T
     weight = at_risk * without / (at_risk + without)
     excess = (broke * without - broke_without * at_risk) / (at_risk + without)
     return float(excess.sum() / weight.sum()) if weight.sum() else 0.0

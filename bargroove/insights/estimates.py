@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from velocity.rep import Measured
+from velocity.samples import Floats
 
 T = TypeVar("T")
 
@@ -75,6 +76,17 @@ def jackknife(
             for left in clusters
         ]
     )
-    count = len(clusters)
+    return _jackknifed(whole, without)
+
+
+def left_out(counts: Floats, statistic: Callable[[Floats], float]) -> Measured:
+    """Return the same of a statistic of counts that add up, (clusters, …)."""
+    total = counts.sum(axis=0)
+    without = np.array([statistic(total - cluster) for cluster in counts])
+    return _jackknifed(statistic(total), without)
+
+
+def _jackknifed(whole: float, without: Floats) -> Measured:
+    count = len(without)
     variance = (count - 1) / count * float(np.sum((without - without.mean()) ** 2))
     return Measured(whole, sqrt(variance))

@@ -5,8 +5,9 @@ A person's mark goes before the judgement: ``broke`` is a failed rep, ``clean`` 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bargroove.logbook.records import LoggedRep, LoggedSet
@@ -66,6 +67,12 @@ def when(logged: LoggedSet) -> datetime:
     return began if began.tzinfo else began.replace(tzinfo=UTC)
 
 
+def locally(logged: LoggedSet) -> LoggedSet:
+    """Return the same set with its time by the local clock, for days and weeks are people's."""
+    began = when(logged).astimezone().isoformat()
+    return replace(logged, head=replace(logged.head, started_utc=began))
+
+
 def days(logged: LoggedSet) -> float:
     """Return when a set began, in days."""
     return when(logged).timestamp() / _DAY
@@ -90,8 +97,10 @@ def by_load(sets: Sequence[LoggedSet]) -> list[list[LoggedSet]]:
     """Return sets in groups of like load, each around the load that has most sets about it."""
     left, groups = loaded(sets), []
     while left:
-        loads = sorted({load(logged) for logged in left})
-        centre = max(loads, key=lambda kg: sum(like_load(load(each), kg) for each in left))
+        counts = Counter(load(logged) for logged in left)
+        centre = max(
+            sorted(counts), key=lambda kg: sum(n for of, n in counts.items() if like_load(of, kg))
+        )
         groups.append([each for each in left if like_load(load(each), centre)])
         left = [each for each in left if not like_load(load(each), centre)]
     return groups

@@ -6,13 +6,11 @@ they count as one in the standard error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
-from bargroove.insights.estimates import jackknife, student
 from bargroove.insights.lifted import (
     FIRST,
     Withheld,
@@ -24,37 +22,10 @@ from bargroove.insights.lifted import (
     state,
     states,
 )
+from bargroove.insights.trends import SESSIONS, SPAN, Trend, trend, within
 from bargroove.logbook.records import LoggedSet
-from velocity.rep import Measured
-from velocity.samples import Floats
 
-FOUR_WEEKS = 28.0
-"""Days over which a change is told."""
-SESSIONS = 6
-"""Sessions, and below it days from the first to the last, without which nothing is said."""
-SPAN = 21.0
 _TOO_FEW = 2  # sessions of a load
-
-
-@dataclass(frozen=True)
-class Trend:
-    """How a thing changes in four weeks.
-
-    Attributes:
-        name: what changes; ``unit``: of all numbers.
-        first, last: where the line begins and ends.
-        change: in four weeks.
-        noise: change in four weeks that could be chance (95 %).
-        better: True for progress, False for regress, None within noise.
-    """
-
-    name: str
-    unit: str
-    first: float
-    last: float
-    change: Measured
-    noise: float
-    better: bool | None
 
 
 @dataclass(frozen=True)
@@ -82,11 +53,7 @@ class _Point:
 
 def quality(sets: Sequence[LoggedSet]) -> Quality | Withheld:
     """Return how one lifter's sets of one lift have changed at like load."""
-    groups = [
-        group
-        for group in by_load([logged for logged in judged(sets) if _scores(logged)])
-        if len(by_session(group)) >= _TOO_FEW
-    ]
+    groups = _groups(sets)
     known = [logged for group in groups for logged in group]
     sessions = by_session(sorted(known, key=days))
     if missing := _missing(known, len(sessions)):
@@ -94,8 +61,8 @@ def quality(sets: Sequence[LoggedSet]) -> Quality | Withheld:
     group_of = {logged.id: place for place, group in enumerate(groups) for logged in group}
     clusters = [[_point(logged, group_of[logged.id]) for logged in each] for each in sessions]
     freedom = len(sessions) - 1 - len(groups)
-    distance = _trend("distance from the groove", "spreads", clusters, _distance, freedom, -1)
-    reps = _trend("clean reps in a set", "reps", clusters, _clean_reps, freedom, 1)
+    distance = trend("distance from the groove", "spreads", clusters, _distance, freedom, -1)
+    reps = trend("clean reps in a set", "reps", clusters, _clean_reps, freedom, 1)
     loads = sorted(float(np.median([load(each) for each in group])) for group in groups)
     return Quality(
         distance=distance,
@@ -106,6 +73,28 @@ def quality(sets: Sequence[LoggedSet]) -> Quality | Withheld:
         loads_kg=tuple(loads),
         told=_told(distance, reps),
     )
+
+
+def distances(sets: Sequence[LoggedSet]) -> list[tuple[LoggedSet, float]]:
+    """Return the mean distance from the groove of each session, with its first set.
+
+    As if all loads had one level, so that sessions of unlike loads can be compared.
+    """
+    groups = _groups(sets)
+    known = [(logged, place) for place, group in enumerate(groups) for logged in group]
+    if not known:
+        return []
+    found = np.array([float(np.mean(_scores(logged))) for logged, _ in known])
+    level = found.mean() + within(np.array([place for _, place in known]), found)
+    of = {logged.id: float(each) for (logged, _), each in zip(known, level, strict=True)}
+    sessions = by_session(sorted((logged for logged, _ in known), key=days))
+    return [(each[0], float(np.mean([of[one.id] for one in each]))) for each in sessions]
+
+
+def _groups(sets: Sequence[LoggedSet]) -> list[list[LoggedSet]]:
+    """Return the sets that can be compared, by like load."""
+    known = [logged for logged in judged(sets) if _scores(logged)]
+    return [group for group in by_load(known) if len(by_session(group)) >= _TOO_FEW]
 
 
 def _scores(logged: LoggedSet) -> list[float]:
@@ -141,40 +130,6 @@ def _missing(sets: Sequence[LoggedSet], sessions: int) -> str:
             " again from week to week, with --load."
         )
     return ""
-
-
-def _trend(
-    name: str,
-    unit: str,
-    clusters: Sequence[Sequence[_Point]],
-    of: Callable[[_Point], float],
-    freedom: int,
-    good: int,
-) -> Trend:
-    slope = jackknife(clusters, partial(_slope, of=of))
-    points = [point for cluster in clusters for point in cluster]
-    dates = np.array([point.day for point in points])
-    change = Measured(slope.value * FOUR_WEEKS, slope.se * FOUR_WEEKS)
-    noise = student(max(freedom, 3)) * change.se
-    middle = float(np.mean([of(point) for point in points]))
-    ends = middle + slope.value * (np.array([dates.min(), dates.max()]) - dates.mean())
-    better = change.value * good > 0 if abs(change.value) > noise else None
-    return Trend(name, unit, float(ends[0]), float(ends[1]), change, noise, better)
-
-
-def _slope(points: Sequence[_Point], of: Callable[[_Point], float]) -> float:
-    """Return the change a day, common to all loads, each with a level of its own."""
-    group = np.array([point.group for point in points])
-    day = _within(group, np.array([point.day for point in points]))
-    value = _within(group, np.array([of(point) for point in points]))
-    return float(day @ value / (day @ day))
-
-
-def _within(group: np.ndarray[tuple[int], np.dtype[np.int64]], values: Floats) -> Floats:
-    """Return values less the mean of their group."""
-    counts = np.bincount(group)
-    means = np.bincount(group, values) / np.maximum(counts, 1)
-    return np.asarray(values - means[group])
 
 
 def _told(distance: Trend, reps: Trend) -> str:

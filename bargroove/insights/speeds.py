@@ -30,11 +30,16 @@ class Speeds:
 def speeds_of(sets: Sequence[LoggedSet]) -> Speeds:
     """Return the best velocities of sets."""
     found = [
-        (load(logged), max(reps, key=_value), float(when(logged).toordinal()))
+        (load(logged), best, float(when(logged).toordinal()))
         for logged in sorted(loaded(sets), key=when)
-        if (reps := _velocities(logged))
+        if (best := best_of(logged))
     ]
     return Speeds(*zip(*found, strict=True)) if found else Speeds((), (), ())
+
+
+def best_of(logged: LoggedSet) -> Measured | None:
+    """Return the mean velocity of the fastest valid rep of a set, m/s; None without one."""
+    return max(_velocities(logged), key=_value, default=None)
 
 
 def floor_of(lift: str, sets: Sequence[LoggedSet]) -> Measured:

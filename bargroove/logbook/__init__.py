@@ -14,6 +14,7 @@ from bargroove.logbook.errors import (
     NameTaken,
     NoSuchMark,
     NoSuchRep,
+    NoSuchSession,
     NoSuchSet,
     UnknownLifter,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "NameTaken",
     "NoSuchMark",
     "NoSuchRep",
+    "NoSuchSession",
     "NoSuchSet",
     "SetHead",
     "UnknownLifter",

@@ -29,6 +29,10 @@ class NoSuchSet(LogbookError, LookupError):
     """A set that is not in the logbook."""
 
 
+class NoSuchSession(LogbookError, LookupError):
+    """A session that is not in the logbook."""
+
+
 class NoSuchRep(LogbookError, LookupError):
     """A rep that is not in its set; the message says which are."""
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bargroove.logbook import lifters, marks, overrides, packing, sets
+from bargroove.logbook import lifters, marks, overrides, packing, sessions, sets
 from bargroove.logbook.engine import Engines, engines_at
 from bargroove.logbook.errors import LogbookError
 from bargroove.logbook.faults import corrupt, told
@@ -190,6 +190,7 @@ class Logbook:
         since: str | None = None,
         until: str | None = None,
         most: int | None = None,
+        courses: bool = True,
     ) -> list[LoggedSet]:
         """Return sets, oldest first.
 
@@ -199,6 +200,7 @@ class Logbook:
             since: ISO 8601; only those that began then or later.
             until: only those that began then or before; a day is included whole.
             most: only the latest so many.
+            courses: whether the reps have their courses; a long history is read sooner without.
 
         Raises:
             UnknownLifter, BadEntry: there is no such lifter, or no such time.
@@ -213,7 +215,22 @@ class Logbook:
                 wanted.append(SetRow.started >= to_time(since))
             if until is not None:
                 wanted.append(SetRow.started < end_of(until))
-            return sets.read(session, *wanted, most=most)
+            return sets.read(session, *wanted, most=most, courses=courses)
+
+    def session(self, which: Which, *, lifter: str | None = None) -> list[LoggedSet]:
+        """Return the sets of a session, oldest first, by its number or that of the last set.
+
+        Args:
+            which: its number, or ``"last"``.
+            lifter: whose last one; None for anybody's.
+
+        Raises:
+            NoSuchSession, UnknownLifter: there is none.
+        """
+        with self._reading() as session:
+            owner = None if lifter is None else lifters.find(session, lifter).id
+            number = sessions.find(session, which, owner)
+            return sets.read(session, SetRow.session_id == number)
 
     def incomplete(self) -> list[LoggedSet]:
         """Return the sets on which the last word is not in, oldest first."""
@@ -269,6 +286,8 @@ class Logbook:
 
     def pack(
         self,
+        which: Which | None = None,
+        /,
         *,
         lifter: str | None = None,
         lift: str | None = None,
@@ -279,11 +298,16 @@ class Logbook:
 
         Without any choice, lifters without sets and the limits of all lifters are in it too.
 
+        With ``which``, it is that one set, as ``one`` takes it.
+
         Raises:
-            UnknownLifter, BadEntry: there is no such lifter, or no such time.
+            NoSuchSet, UnknownLifter, BadEntry: there is no such set, lifter, or time.
         """
-        found = self.sets(lifter=lifter, lift=lift, since=since, until=until)
-        chosen = any(choice is not None for choice in (lifter, lift, since, until))
+        if which is None:
+            found = self.sets(lifter=lifter, lift=lift, since=since, until=until)
+        else:
+            found = [self.one(which)]
+        chosen = any(choice is not None for choice in (which, lifter, lift, since, until))
         names = {one.head.lifter for one in found if one.head.lifter} if chosen else None
         with self._reading() as session:
             return packing.pack(session, found, names)

@@ -19,6 +19,7 @@ Plain = dict[str, Any]
 _TYPES = get_type_hints(Rep)
 MEASURED = [name for name, kind in _TYPES.items() if kind in (Measured, Measured | None)]
 """The names of a rep's metrics, each of which has a standard error."""
+_WITH_SE = [(name, f"{name}_se") for name in MEASURED]
 _NOT_FINITE = {"nan": nan, "inf": inf, "-inf": -inf}  # for which JSON has no numbers
 _OVER_HEIGHT = sum(kind == Floats for kind in get_type_hints(Course).values())
 _MAY_LACK = {name for name in MEASURED if _TYPES[name] != Measured}
@@ -49,10 +50,10 @@ def rep_to_plain(rep: Rep) -> Plain:
 
 
 def rep_from_plain(row: Mapping[str, Any]) -> Rep:
-    """Return the rep of such a row."""
-    course, technique = row["course"], row["technique"]
+    """Return the rep of such a row; without a course where the row has none."""
+    course, technique = row.get("course"), row["technique"]
     technical, muscular = row["left_technical"], row["left_muscular"]
-    metrics: Plain = {name: _measured(row, name) for name in MEASURED}
+    metrics: Plain = {name: _measured(row[name], row[se], name) for name, se in _WITH_SE}
     return Rep(
         rep=row["rep"],
         set=row["capture_set"],
@@ -95,8 +96,7 @@ def limits_from_plain(held: Mapping[str, Any]) -> Limits:
     return Limits(**held)
 
 
-def _measured(row: Mapping[str, Any], name: str) -> Measured | None:
-    value, se = row[name], row[f"{name}_se"]
+def _measured(value: float | None, se: float | None, name: str) -> Measured | None:
     if value is None and se is None and name in _MAY_LACK:
         return None
     return Measured(_or_nan(value), _or_nan(se))

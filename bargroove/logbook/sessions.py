@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from bargroove.logbook.tables import SessionRow, SetRow
+from bargroove.logbook.errors import NoSuchSession
+from bargroove.logbook.tables import LARGEST, SessionRow, SetRow
 
 GAP = timedelta(hours=4)
 """Between the beginnings of two sets of different sessions, at least."""
@@ -48,6 +50,32 @@ def regroup(session: Session, lifter_id: int | None) -> None:
     if moved:
         session.execute(update(SetRow), moved)
     drop_empty(session)
+
+
+def find(session: Session, which: int | Literal["last"], lifter_id: int | None) -> int:
+    """Return the number of a session that is there, or of that of the last set.
+
+    ``lifter_id``: whose last one; None for anybody's.
+
+    Raises:
+        NoSuchSession: there is none.
+    """
+    order = (SetRow.started.desc(), SetRow.id.desc())
+    wanted = select(SetRow.session_id).order_by(*order).limit(1)
+    if lifter_id is not None:
+        wanted = wanted.where(SetRow.lifter_id == lifter_id)
+    last = session.scalar(wanted)
+    if last is None:
+        whose = "" if lifter_id is None else " of this lifter"
+        raise NoSuchSession(
+            f"there is no session{whose} in the logbook yet: bargroove live begins one"
+        )
+    if which == "last":
+        return last
+    there = select(SetRow.session_id).where(SetRow.session_id == min(which, LARGEST)).limit(1)
+    if session.scalar(there) is None:
+        raise NoSuchSession(f"no session {which} in the logbook; the last one is {last}")
+    return which
 
 
 def drop_empty(session: Session) -> None:

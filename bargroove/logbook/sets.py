@@ -16,12 +16,10 @@ from bargroove.logbook.heads import columns, to_head
 from bargroove.logbook.plain import rep_from_plain, rep_to_plain
 from bargroove.logbook.records import LoggedRep, LoggedSet, SetHead
 from bargroove.logbook.sessions import drop_empty, regroup, session_for
-from bargroove.logbook.tables import REPS, SetRow
+from bargroove.logbook.tables import LARGEST, REPS, SetRow
 from velocity import Rep
 
 Which = int | Literal["last"]
-
-_LARGEST = 2**31 - 1  # number that a column of these takes
 
 _BY_TIME = (SetRow.started, SetRow.id)
 _LATEST_FIRST = (SetRow.started.desc(), SetRow.id.desc())
@@ -75,7 +73,7 @@ def find(session: Session, which: Which) -> SetRow:
     """
     wanted = select(SetRow).order_by(*_LATEST_FIRST).limit(1)
     if which != "last":
-        wanted = wanted.where(SetRow.id == min(which, _LARGEST))
+        wanted = wanted.where(SetRow.id == min(which, LARGEST))
     row = session.scalars(wanted).one_or_none()
     if row is None:
         raise _no_such(session, which)
@@ -83,11 +81,17 @@ def find(session: Session, which: Which) -> SetRow:
 
 
 def read(
-    session: Session, *wanted: ColumnElement[bool], most: int | None = None
+    session: Session,
+    *wanted: ColumnElement[bool],
+    most: int | None = None,
+    courses: bool = True,
 ) -> list[LoggedSet]:
-    """Return sets with their reps, oldest first; ``most``: only the latest so many."""
+    """Return sets with their reps, oldest first.
+
+    ``most``: only the latest so many; ``courses``: whether the reps have their courses.
+    """
     ids = select(SetRow.id).where(*wanted).order_by(*_LATEST_FIRST).limit(most)
-    reps = _reps(session, ids)
+    reps = _reps(session, ids, courses=courses)
     numbers = _numbers().subquery()
     heads = (
         select(SetRow, numbers.c.number)
@@ -115,10 +119,11 @@ def _numbers() -> Select[Any]:
     return select(SetRow.id, place.label("number"))
 
 
-def _reps(session: Session, ids: Select[Any]) -> dict[int, list[LoggedRep]]:
+def _reps(session: Session, ids: Select[Any], *, courses: bool) -> dict[int, list[LoggedRep]]:
     said = marks.holding(session, ids)
+    asked = [column for column in REPS.c if courses or column is not REPS.c.course]
     rows = session.execute(
-        select(REPS).where(REPS.c.set_id.in_(ids)).order_by(REPS.c.set_id, REPS.c.rep)
+        select(*asked).where(REPS.c.set_id.in_(ids)).order_by(REPS.c.set_id, REPS.c.rep)
     )
     names = list(rows.keys())
     found: dict[int, list[LoggedRep]] = defaultdict(list)

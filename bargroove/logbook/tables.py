@@ -26,6 +26,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from bargroove.logbook.plain import MEASURED
 
+LARGEST = 2**31 - 1
+"""Number that a column of numbers takes."""
 _KEPT_IDS = {"sqlite_autoincrement": True}  # no id is given twice
 
 

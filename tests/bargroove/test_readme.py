@@ -18,7 +18,7 @@ from velocity import LIFTS
 ROOT = Path(__file__).parents[2]
 VERBS = (
     *("demo", "scan", "live", "record", "analyze", "calibrate", "doctor"),
-    *("lifters", "history", "export", "import", "insight"),
+    *("lifters", "history", "report", "export", "import", "insight", "film"),
     *("mark", "limits", "replay", "recover", "settings"),
 )
 DEEDS = {

@@ -18,7 +18,7 @@ from velocity.rep import DISCARDED
 SQUATS = "sim:squat?seed=1&speed=0"
 SET = [
     "live", SQUATS, "--lift", "squat", "--load", "100", "--lifter", "Anna",
-    "--cue", "chest up", "--velocity-loss", "10", "--phase", "base",
+    "--cue", "chest up", "--velocity-loss", "10", "--phase", "base", "--no-report",
 ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bargroove.insights.estimates import even_chance, jackknife, student, wilson
+from bargroove.insights.estimates import even_chance, jackknife, left_out, student, wilson
 
 
 def test_a_share_of_none_of_ten_may_be_a_quarter():
@@ -42,3 +42,12 @@ def test_what_hangs_together_counts_once():
     once = jackknife([[value] for value in values], mean)
     fourfold = jackknife([[value] * 4 for value in values], mean)
     assert fourfold.se == pytest.approx(once.se)
+
+
+def test_counts_left_out_are_clusters_left_out():
+    counts = np.random.default_rng(1).poisson(5.0, size=(12, 2)).astype(float)
+    rows = [[row] for row in counts]
+    share = lambda some: float(np.sum(some, axis=0)[0] / np.sum(some))  # noqa: E731
+    found = left_out(counts, lambda total: float(total[0] / total.sum()))
+    whole = jackknife(rows, share)
+    assert (found.value, found.se) == pytest.approx((whole.value, whole.se))

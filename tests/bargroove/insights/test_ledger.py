@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
-from bargroove.insights.ledger import ledger, notices, planned_reps
+from bargroove.insights.ledger import EARLY, ledger, notices, planned_reps
 from tests.blocks import logged, numbered
 
 
@@ -89,3 +90,17 @@ def test_a_new_cycle_begins_with_nothing_used_of_the_cap():
 
 def test_sets_that_nobody_judged_say_so():
     assert "Nobody knows" in ledger([logged("???")]).told
+
+
+def test_a_breakdown_is_early_or_not_whichever_way_the_plan_is_asked_for():
+    rng = np.random.default_rng(3)
+    sets = numbered(
+        [
+            logged("c" * int(rng.integers(1, 8)) + "f", day=day, load_kg=load)
+            for day in range(30)
+            for load in (100.0, 104.0, 140.0, None)
+        ]
+    )
+    early = sum(planned_reps(one, sets) - len(one.reps) >= EARLY for one in sets)
+    assert early > 0
+    assert sum(week.early for week in ledger(sets).weeks) == early

@@ -1,39 +1,34 @@
-"""The table of an insight: for people."""
+"""The table of an insight, for people: the same in the terminal and in reports."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import singledispatch
-from typing import Any
 
 from bargroove.insights.clean_range import CleanRange
 from bargroove.insights.cues import Cues, Side, Trial, quoted
 from bargroove.insights.estimates import Interval
 from bargroove.insights.ledger import Account, Ledger
+from bargroove.insights.pace import Pace
 from bargroove.insights.profile import LoadVelocity
-from bargroove.insights.quality import Quality, Trend
+from bargroove.insights.quality import Quality
 from bargroove.insights.readiness import Readiness
+from bargroove.insights.trends import Trend
 from bargroove.insights.weak_point import WeakPoint, words
-from gui.grid import Column, fitting, grid
+from gui.grid import Column
 from gui.table import measured
-from gui.terminal import Style
 from velocity.rep import Measured
 
 _BETTER = {True: "better", False: "worse", None: "within noise"}
 
 
-def table(found: Any, style: Style) -> list[str]:
-    """Return an insight's lines; none where it is withheld."""
-    columns = _columns(found)
-    return grid(fitting(columns, style.width)) if columns else []
-
-
 @singledispatch
-def _columns(found: object) -> list[Column]:
+def columns(found: object) -> list[Column]:
+    """Return an insight's columns; none where it is withheld."""
     return []
 
 
-@_columns.register
+@columns.register
 def _(found: CleanRange) -> list[Column]:
     tried = found.loads
     return [
@@ -44,10 +39,17 @@ def _(found: CleanRange) -> list[Column]:
     ]
 
 
-@_columns.register
+@columns.register
 def _(found: Quality) -> list[Column]:
-    trends = (found.distance, found.clean_reps)
+    return _trends(found.distance, found.clean_reps)
 
+
+@columns.register
+def _(found: Pace) -> list[Column]:
+    return _trends(found.velocity)
+
+
+def _trends(*trends: Trend) -> list[Column]:
     def plain(of: Callable[[Trend], float]) -> list[str]:
         return [f"{of(trend):.2f}" for trend in trends]
 
@@ -61,7 +63,7 @@ def _(found: Quality) -> list[Column]:
     ]
 
 
-@_columns.register
+@columns.register
 def _(found: WeakPoint) -> list[Column]:
     signs = found.signs
     return [
@@ -72,7 +74,7 @@ def _(found: WeakPoint) -> list[Column]:
     ]
 
 
-@_columns.register
+@columns.register
 def _(found: Cues) -> list[Column]:
     trials: list[Trial | None] = [None, *found.trials]
     sides: list[Side] = [found.against, *(trial.side for trial in found.trials)]
@@ -89,7 +91,7 @@ def _(found: Cues) -> list[Column]:
     ]
 
 
-@_columns.register
+@columns.register
 def _(found: Ledger) -> list[Column]:
     accounts = [*found.weeks, *found.cycles]
     names = ["week"] * len(found.weeks) + ["cycle"] * len(found.cycles)
@@ -112,7 +114,7 @@ def _(found: Ledger) -> list[Column]:
     ]
 
 
-@_columns.register
+@columns.register
 def _(found: Readiness) -> list[Column]:
     return [
         Column(("day",), [found.day.isoformat()]),
@@ -124,7 +126,7 @@ def _(found: Readiness) -> list[Column]:
     ]
 
 
-@_columns.register
+@columns.register
 def _(found: LoadVelocity) -> list[Column]:
     points = found.points
     return [

@@ -1,0 +1,1 @@
+"""Reports: what the logbook and the captures know, gathered, and written to files."""
