@@ -83,14 +83,13 @@ def cut_all(
     done = []
     for count, clip in enumerate(clips, 1):
         with progress(f"cutting clip {count} of {len(clips)}"):
-            done.append(
-                (clip, _cut(film, clip, f"Bargroove set {set_id} rep {clip.rep.rep}", folder))
-            )
+            done.append((clip, _cut(film, clip, f"Bargroove set {set_id}", folder)))
     return done
 
 
-def _cut(film: ffmpeg.Film, clip: Clip, comment: str, folder: Path) -> Path:
-    """Cut one clip, in the place of the earlier ones that its file's comment tells; return it."""
+def _cut(film: ffmpeg.Film, clip: Clip, whose: str, folder: Path) -> Path:
+    """Cut one clip, in the place of the earlier ones that their comments tell; return it."""
+    comment = f"{whose} rep {clip.rep.rep}"
 
     def write(draft: Path) -> None:
         ffmpeg.cut(film, clip.begin_s, clip.end_s - clip.begin_s, comment, draft)

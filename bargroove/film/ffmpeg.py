@@ -26,6 +26,15 @@ RATE = 16_000
 _PROTOCOLS = ("-protocol_whitelist", "file,pipe")
 _LONGEST = 2 * 3600.0  # s of sound that are read
 
+_INSTALLERS = {
+    "apt-get": "sudo apt install ffmpeg",
+    "dnf": "sudo dnf install ffmpeg-free",
+    "pacman": "sudo pacman -S ffmpeg",
+    "zypper": "sudo zypper install ffmpeg",
+    "apk": "sudo apk add ffmpeg",
+    "brew": "brew install ffmpeg",
+}
+
 
 @dataclass(frozen=True)
 class Film:
@@ -55,16 +64,6 @@ def _remedy() -> str:
         if shutil.which(tool):
             return command
     return "install it from ffmpeg.org"
-
-
-_INSTALLERS = {
-    "apt-get": "sudo apt install ffmpeg",
-    "dnf": "sudo dnf install ffmpeg-free",
-    "pacman": "sudo pacman -S ffmpeg",
-    "zypper": "sudo zypper install ffmpeg",
-    "apk": "sudo apk add ffmpeg",
-    "brew": "brew install ffmpeg",
-}
 
 
 def check_there(path: Path) -> None:
@@ -139,15 +138,8 @@ def cut(film: Film, begin_s: float, duration_s: float, comment: str, to: Path) -
     Raises:
         BadFilm: ffmpeg cannot cut it, or cannot write there.
     """
-    piece = [
-        "-ss",
-        f"{begin_s:.3f}",
-        *_PROTOCOLS,
-        "-i",
-        named(film.path),
-        "-t",
-        f"{duration_s:.3f}",
-    ]
+    begin, duration = f"{begin_s:.3f}", f"{duration_s:.3f}"
+    piece = ["-ss", begin, *_PROTOCOLS, "-i", named(film.path), "-t", duration]
     streams = ["-map", "0:v:0", "-map", "0:a:0?", "-map_metadata", "-1", "-map_chapters", "-1"]
     form = ["-pix_fmt", "yuv420p", "-movflags", "+faststart", "-metadata", f"comment={comment}"]
     command = ["ffmpeg", "-nostdin", "-y", *piece, *streams, *form, "-f", "mp4", named(to)]

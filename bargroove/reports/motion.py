@@ -66,7 +66,7 @@ def file_of(head: SetHead) -> Path:
     if found is None:
         raise NoMotion(
             f"its {'capture' if head.capture else 'recording'} {path} is gone: put it back there,"
-            f" or into {moved.parent}, and make the report again"
+            f" or into {moved.parent}, and do it again"
         )
     return found
 
