@@ -14,7 +14,9 @@ from bargroove.logbook import Logbook, open_logbook
 from bargroove.reports.lifter import lifter_content
 from bargroove.reports.session import session_content
 from bargroove.reports.team import team_content
-from gui.report.history import LifterContent, SessionContent, TeamContent
+from gui.report.history import LifterContent
+from gui.report.session_content import SessionContent
+from gui.report.team_content import TeamContent
 
 LAST = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from math import nan
 from typing import Any
 
-from bargroove.insights.clean_range import CleanRange, Tried, clean_range
+from bargroove.insights.clean_range import CleanRange, clean_range
 from bargroove.insights.cues import cues
 from bargroove.insights.estimates import Interval, wilson
 from bargroove.insights.ledger import Account, Ledger, ledger
@@ -18,20 +16,18 @@ from bargroove.insights.pace import Fastest, Pace, comparable, pace
 from bargroove.insights.profile import LoadVelocity, profile
 from bargroove.insights.quality import Quality, distances, quality
 from bargroove.insights.readiness import readiness
-from bargroove.insights.tables import columns
 from bargroove.insights.trends import FOUR_WEEKS
 from bargroove.insights.weak_point import WeakPoint, weak_point, words
 from bargroove.judging import LATEST, history_of
 from bargroove.logbook import Logbook, LoggedSet, SetHead
+from bargroove.reports.history_words import CYCLES, NAMES, WEEKS, insight
 from bargroove.settings import Settings
 from bargroove.standing import standing
-from gui.grid import Column
 from gui.limits import evidence_of
 from gui.report.history import (
     Bounded,
     Counts,
     Dated,
-    Insight,
     LiftContent,
     Period,
     ProfileLine,
@@ -44,19 +40,8 @@ from velocity import LIFTS
 from velocity.rep import Measured
 from velocity.signature import learn
 
-NAMES = {
-    "readiness": "Readiness",
-    "pace": "Velocity at the same load",
-    "profile": "Load–velocity profile",
-    "clean-range": "Clean range",
-    "quality": "Quality at like load",
-    "ledger": "Ledger",
-    "cues": "Cues",
-    "weak-point": "Weak point",
-}
-"""The insights, in the order in which they are told."""
-WEEKS, CYCLES, LOADS = 26, 13, 3
-"""The latest weeks and cycles, and the loads that come back most, that are shown."""
+LOADS = 3
+"""The loads that come back most, which are shown."""
 _POINTS = 160  # sessions in all charts of one kind
 
 
@@ -100,29 +85,23 @@ def lift_content(
     shown = [each for each in sets if since is None or when(each).date() >= since]
     account = ledger(sets, held, since or date.min)
     most = _POINTS // max(lifts, 4)
-    comes_back = comparable(shown)
-    going = pace(shown)
-    kept = clean_range(shown)
-    known, line, weak = quality(shown), profile(head.lift, shown), weak_point(shown)
-    between = distances(shown)[-most:]
+    comes_back, between = comparable(shown), distances(shown)[-most:]
+    found = _found(head.lift, shown, account)
     limits, basis = _limits(logbook, settings, held, head)
-    found = (readiness(shown), going, line, kept, known, account, cues(shown), weak)
     return LiftContent(
         lift=head.lift,
         sets=len(shown),
         sessions=len({each.session for each in shown}),
         counts=counts_of(shown),
-        insights={
-            name: insight(NAMES[name], of, head) for name, of in zip(NAMES, found, strict=True)
-        },
+        insights={name: insight(NAMES[name], of, head) for name, of in found.items()},
         same_load=_same_load(comes_back, most),
-        pace=going.velocity.change.value / FOUR_WEEKS if isinstance(going, Pace) else None,
-        profile=_profile(line) if isinstance(line, LoadVelocity) else None,
-        tried=tuple(_tried(each) for each in kept.loads) if isinstance(kept, CleanRange) else (),
-        clean_limit=_bounded(kept.load_kg) if isinstance(kept, CleanRange) else None,
+        pace=_slope(found["pace"]),
+        profile=_profile(found["profile"]),
+        tried=_tried(found["clean-range"]),
+        clean_limit=_clean_limit(found["clean-range"]),
         distances=tuple(Dated(when(one).date(), Measured(off, nan)) for one, off in between),
-        quality=_ends(known, between) if isinstance(known, Quality) else None,
-        signs=_signs(weak) if isinstance(weak, WeakPoint) else (),
+        quality=_ends(found["quality"], between),
+        signs=_signs(found["weak-point"]),
         weeks=tuple(map(_period, account.weeks[-WEEKS:])),
         cycles=tuple(map(_period, account.cycles[-CYCLES:])),
         cap=account.cap,
@@ -132,34 +111,18 @@ def lift_content(
     )
 
 
-def insight(name: str, found: Any, head: SetHead) -> Insight:
-    """Return an insight as it is shown, and how to get what it lacks."""
-    command = f"bargroove live SOURCE --lift {head.lift} --lifter {shlex.quote(head.lifter or '')}"
-    if isinstance(found, Withheld):
-        return Insight(name, found.told, None, f"{command} --load KG")
-    if isinstance(found, Ledger):
-        latest = replace(found, weeks=found.weeks[-WEEKS:], cycles=found.cycles[-CYCLES:])
-        return Insight(name, found.told, table_of(columns(latest)))
-    return Insight(name, found.told, table_of(columns(found)))
-
-
-def table_of(columns: Sequence[Column]) -> Table:
-    """Return the columns of a grid as a table."""
-    headings = tuple(_joined(column.heading) for column in columns)
-    cells = (column.cells for column in columns)
-    rows = tuple(tuple(_spaced(cell) for cell in row) for row in zip(*cells, strict=True))
-    return Table(headings, rows, tuple(not column.left for column in columns))
-
-
-def _joined(heading: Sequence[str]) -> str:
-    """Return the lines of a heading as one; the last line is the unit where it names one."""
-    joined = " ".join(line for line in heading if line).replace("- ", "").replace("un-k", "unk")
-    return joined[:1].upper() + joined[1:]
-
-
-def _spaced(cell: str) -> str:
-    value, sign, error = cell.partition("±")
-    return f"{value} ± {error.strip()}" if sign else cell
+def _found(lift: str, sets: Sequence[LoggedSet], account: Ledger) -> dict[str, Any]:
+    """Return all insights into the sets that are shown, in the order of ``NAMES``."""
+    return {
+        "readiness": readiness(sets),
+        "pace": pace(sets),
+        "profile": profile(lift, sets),
+        "clean-range": clean_range(sets),
+        "quality": quality(sets),
+        "ledger": account,
+        "cues": cues(sets),
+        "weak-point": weak_point(sets),
+    }
 
 
 def _same_load(groups: Sequence[Sequence[Fastest]], most: int) -> tuple[SameLoad, ...]:
@@ -176,17 +139,33 @@ def _same_load(groups: Sequence[Sequence[Fastest]], most: int) -> tuple[SameLoad
     )
 
 
-def _profile(found: LoadVelocity) -> ProfileLine:
+def _slope(found: Pace | Withheld) -> float | None:
+    """Return the change of the velocity, m/s a day."""
+    return None if isinstance(found, Withheld) else found.velocity.change.value / FOUR_WEEKS
+
+
+def _profile(found: LoadVelocity | Withheld) -> ProfileLine | None:
+    if isinstance(found, Withheld):
+        return None
     points = (ProfilePoint(each.load_kg, each.usual, each.best, each.line) for each in found.points)
     return ProfileLine(tuple(points), found.one_rm_kg, found.floor)
 
 
-def _tried(each: Tried) -> Share:
-    share = _bounded(wilson(each.clean, each.reps))
-    return Share(f"{each.load_kg:g} kg", each.reps, share, each.load_kg)
+def _tried(found: CleanRange | Withheld) -> tuple[Share, ...]:
+    loads = () if isinstance(found, Withheld) else found.loads
+    return tuple(
+        Share(f"{one.load_kg:g} kg", one.reps, _bounded(wilson(one.clean, one.reps)), one.load_kg)
+        for one in loads
+    )
 
 
-def _signs(found: WeakPoint) -> tuple[Share, ...]:
+def _clean_limit(found: CleanRange | Withheld) -> Bounded | None:
+    return None if isinstance(found, Withheld) else _bounded(found.load_kg)
+
+
+def _signs(found: WeakPoint | Withheld) -> tuple[Share, ...]:
+    if isinstance(found, Withheld):
+        return ()
     seen = found.broke - found.unseen
     return tuple(
         Share(
@@ -203,8 +182,12 @@ def _bounded(found: Interval) -> Bounded:
     return Bounded(found.value, found.low, found.high)
 
 
-def _ends(found: Quality, between: Sequence[tuple[LoggedSet, float]]) -> tuple[float, float]:
+def _ends(
+    found: Quality | Withheld, between: Sequence[tuple[LoggedSet, float]]
+) -> tuple[float, float] | None:
     """Return where the trend is at the first and the last of the sessions that are shown."""
+    if isinstance(found, Withheld):
+        return None
     last = days(between[-1][0])
     gone = (last - days(between[0][0])) / FOUR_WEEKS
     return found.distance.last - gone * found.distance.change.value, found.distance.last

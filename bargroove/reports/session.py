@@ -13,12 +13,14 @@ from bargroove.insights.lifted import when
 from bargroove.insights.readiness import readiness
 from bargroove.logbook import Logbook, LoggedSet
 from bargroove.logbook.sets import Which
-from bargroove.reports.history import NAMES, by_lift, counts_of, insight
+from bargroove.reports.history import by_lift, counts_of
+from bargroove.reports.history_words import NAMES, insight
 from bargroove.reports.naming import named
 from bargroove.reports.pages import forms_of
 from bargroove.reports.report import Report
 from gui.live_words import counted
-from gui.report.history import Insight, SessionContent, SessionSet
+from gui.report.history import Insight
+from gui.report.session_content import SessionContent, SessionSet
 
 if TYPE_CHECKING:
     from gui.report.paper import PaperDocument

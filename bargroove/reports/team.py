@@ -23,8 +23,8 @@ from bargroove.reports.report import Report
 from bargroove.settings import Settings, read_settings
 from bargroove.standing import standing
 from gui.live_words import counted
-from gui.report.history import TeamContent, TeamLift, TeamRow
 from gui.report.numbers import NONE, plain
+from gui.report.team_content import TeamContent, TeamLift, TeamRow
 from velocity import LIFTS
 
 if TYPE_CHECKING:

@@ -1,14 +1,13 @@
-"""What reports of sessions, lifters and teams say, before they are pages."""
+"""What the report of a lifter says, before it is a page, and what it shares with others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from gui.report.parts import Table
-from velocity.rep import Measured, Rep, SetSummary
-from velocity.sets import summaries
+from velocity.rep import Measured
 
 
 @dataclass(frozen=True)
@@ -178,105 +177,3 @@ class LifterContent:
     sessions: int
     lifts: tuple[LiftContent, ...]
     command: str
-
-
-@dataclass(frozen=True)
-class SessionSet:
-    """A set of a session.
-
-    Attributes:
-        id: number in the logbook; ``number`` among those of its lift and session.
-        began: when, in the local time.
-        counts: how its reps were lifted, a person's mark before the judgement.
-        rest_s: from the set before to this one, s; None where it is not known.
-        link: of the set's own report, "" where there is none.
-    """
-
-    id: int
-    number: int
-    began: datetime
-    lift: str
-    load_kg: float | None
-    reps: tuple[Rep, ...]
-    marks: tuple[str | None, ...]
-    counts: Counts
-    rest_s: float | None
-    cue: str
-    note: str
-    complete: bool
-    notices: tuple[str, ...]
-    link: str = ""
-
-    @property
-    def summary(self) -> SetSummary | None:
-        """What the set amounts to; None without reps."""
-        return next(iter(summaries(self.reps)), None)
-
-    @property
-    def lifted(self) -> int:
-        """Reps that count."""
-        return sum(rep.counts for rep in self.reps)
-
-
-@dataclass(frozen=True)
-class SessionContent:
-    """All that an overview of a session says.
-
-    Attributes:
-        id: number in the logbook.
-        lifter: "" where nobody was named.
-        sets: as they were lifted, at least one.
-        seconds: from the first set's beginning to the last one's end; None where not known.
-        readiness: of the day, by lift.
-        notices: what is worth knowing.
-    """
-
-    id: int
-    lifter: str
-    sets: tuple[SessionSet, ...]
-    seconds: float | None
-    readiness: dict[str, Insight]
-    notices: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class TeamLift:
-    """A lifter's lift in a few words: readiness, clean range, and the limits that hold."""
-
-    lift: str
-    readiness: str
-    clean_range: str
-    limits: str
-
-
-@dataclass(frozen=True)
-class TeamRow:
-    """A lifter of a team, in a range of days.
-
-    Attributes:
-        last: day of the last set of all; None without any.
-        past_failure: sets that went on after a failed rep.
-        lifts: the main ones.
-        look: what to look at; ``urgent``: how much, 0 for nothing.
-    """
-
-    lifter: str
-    note: str
-    last: date | None
-    sessions: int
-    sets: int
-    counts: Counts
-    past_failure: int
-    lifts: tuple[TeamLift, ...]
-    look: str
-    urgent: int
-
-
-@dataclass(frozen=True)
-class TeamContent:
-    """All that a page of a team says: its lifters in the days from first to last, both included."""
-
-    first: date
-    last: date
-    asked: str
-    rows: tuple[TeamRow, ...]

@@ -9,7 +9,7 @@ from math import isfinite
 
 from gui.live_words import called, counted
 from gui.report.article import Article, Chapter, Piece, article_charts, article_page, article_paper
-from gui.report.history import Counts, SessionContent, SessionSet, summed
+from gui.report.history import Counts, summed
 from gui.report.lifter import lift_words, shown
 from gui.report.numbers import NONE, load, moment, percent, with_error, with_errors
 from gui.report.paper import PaperDocument, Tile
@@ -17,6 +17,7 @@ from gui.report.parts import Chart, Table
 from gui.report.plot import Plot
 from gui.report.rep_words import state_of, velocity_told
 from gui.report.scale import Axis, linear
+from gui.report.session_content import SessionContent, SessionSet
 from gui.report.shapes import colour_of
 from gui.report.svg import INK
 from velocity.rep import Rep

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from gui.report.article import Article, Chapter, Piece, article_page, article_paper
-from gui.report.history import Counts, TeamContent, TeamRow, summed
+from gui.report.history import Counts, summed
 from gui.report.lifter import between
 from gui.report.numbers import NONE
 from gui.report.paper import PaperDocument, Tile
 from gui.report.parts import Chart, Table
+from gui.report.team_content import TeamContent, TeamRow
 from gui.report.trend import short
 
 _HEADINGS = (

@@ -18,7 +18,7 @@ from bargroove.insights.readiness import readiness
 from bargroove.insights.tables import columns
 from bargroove.insights.weak_point import weak_point
 from bargroove.logbook import UnknownLifter, open_logbook
-from bargroove.reports.history import CYCLES, WEEKS
+from bargroove.reports.history_words import CYCLES, WEEKS
 from bargroove.reports.lifter import lifter_content, lifter_report
 from tests import histories
 from tests.entries import poor_rep
