@@ -121,7 +121,7 @@ def states_of(staged: Staged) -> dict[str, LiveState]:
 
 def reported(staged: Staged) -> SetContent:
     """Return what a report says of a staged set."""
-    turn, reps = staged.turn, staged.states[-1].reps
+    turn, reps = staged.turn, tuple(staged.states[-1].reps)
     analysis = analyze(staged.samples, LIFTS[turn.lift], alert=turn.alert, trace=True)
     return SetContent(
         id=41,
