@@ -113,3 +113,13 @@ _WHAT_IFS = (
     (20, 7, "bar forward 5.1 cm"),
     (30, None, ""),
 )
+
+KINDS = {
+    "clean": clean_set,
+    "slid": slid_set,
+    "mixed": mixed_set,
+    "unsure": unsure_set,
+    "empty": empty_set,
+    "long": long_set,
+}
+"""Sets of each kind, by its name."""

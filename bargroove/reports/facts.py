@@ -26,6 +26,7 @@ _DOUBTS = {
     DISCARDED: "somebody has said that it was none",
 }
 _GRAVITY = "gravity reads"
+_FINE = 0.001  # % of the clock: what is less says nothing more
 
 
 def facts_of(head: SetHead, reps: Sequence[Rep], motion: Motion | None) -> tuple[Fact, ...]:
@@ -77,8 +78,12 @@ def _of_stream(motion: Motion) -> list[Fact]:
     ]
     if clock > 0:
         told = "its error is part of the ± of every velocity and length"
-        facts.append(Fact("Clock", f"± {100 * clock:.2g} %", told))
+        facts.append(Fact("Clock", _clock(100 * clock), told))
     return [*facts, *(Fact("File", notice) for notice in motion.notices)]
+
+
+def _clock(percent: float) -> str:
+    return f"± {percent:.2g} %" if percent >= _FINE else f"± {_FINE:g} % or better"
 
 
 def _lost(samples: Samples) -> Fact:

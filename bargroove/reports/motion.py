@@ -62,13 +62,20 @@ def file_of(head: SetHead) -> Path:
         raise NoMotion("no capture of it was kept")
     path = Path(head.capture or head.source.removeprefix(RECORDED))
     moved = captures_folder() / path.name  # with the whole data folder, or to another machine
-    found = next((one for one in (path, moved) if one.is_file()), None)
+    found = next((one for one in (path, moved) if _is_there(one)), None)
     if found is None:
         raise NoMotion(
             f"its {'capture' if head.capture else 'recording'} {path} is gone: put it back there,"
             f" or into {moved.parent}, and do it again"
         )
     return found
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that this system does not take, or a folder that is locked
+        return False
 
 
 def motion_of(one: LoggedSet) -> Motion:

@@ -20,6 +20,8 @@ A4_MM = (210.0, 297.0)
 A4_ACROSS_MM = (297.0, 210.0)
 CARD_MM = 120.0
 """Width of a picture that is read on a telephone."""
+_FONTS = {"QT_QPA_FONTDIR": rf"{os.environ['SYSTEMROOT']}\Fonts"} if os.name == "nt" else {}
+"""Where Windows has its fonts, which Qt does not find by itself where it draws offscreen."""
 
 
 class CannotPrint(RuntimeError):
@@ -121,14 +123,18 @@ def write_png(document: PaperDocument, path: Path) -> None:
 
 def _drawn(document: PaperDocument, kind: str) -> bytes:
     command = [sys.executable, "-P", "-m", "gui.report.paper_print", kind]
-    found = os.pathsep.join(sys.path)  # it finds what this process finds
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": found}
     done = subprocess.run(
-        command, input=pickle.dumps(document), capture_output=True, env=environment, check=False
+        command, input=pickle.dumps(document), capture_output=True, env=_environment(), check=False
     )
     if done.returncode:
         raise CannotPrint(_why(done.stderr.decode(errors="replace"), done.returncode))
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Return the present environment, for a process that finds what this one finds."""
+    found = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
+    return {**_FONTS, **os.environ, **found}
 
 
 def _why(told: str, status: int) -> str:

@@ -10,31 +10,29 @@ from gui.live_words import UNSEEN
 from gui.report.content import SetContent
 from gui.report.glance import glance
 from gui.report.limit_words import limit_rows
-from gui.report.numbers import NONE, moment
+from gui.report.numbers import moment
 from gui.report.paper import Banner, Items, PaperDocument, Part, Section, Tile, Tiles
 from gui.report.parts import Chart, Table
 from gui.report.path_chart import path_charts
 from gui.report.rep_table import RepColumn, rep_columns
 from gui.report.rep_words import state_of, technique_told, why
 from gui.report.set_page import NOT_SENSED
+from gui.report.set_words import (
+    CUT_SHORT,
+    NO_FACTS,
+    NO_GROOVE,
+    NO_LIMITS,
+    NO_MOTION,
+    NO_PATH,
+    NO_REP,
+    NO_TRIAL,
+    SIGNS,
+    tried,
+)
 from gui.report.shapes import colour_of, icon
 from gui.report.tilt_chart import tilt_charts
 from gui.report.trace_chart import trace_charts
 from gui.report.velocity_chart import velocity_chart
-
-CUT_SHORT = "The last word on these reps is not in: the set was cut short, or still goes on."
-NO_REP = (
-    "There is no rep to judge. Was the sensor on the bar, and was this lift done? bargroove doctor"
-    " finds out what is wrong."
-)
-NO_MOTION = "The bar's motion is not known."
-NO_GROOVE = (
-    "There is no groove yet: it is made of the lifter's own clean reps, which have to be in the"
-    " logbook under their name."
-)
-NO_PATH = "No rep's path is known: the set was imported, or the sensor gave too little to tell."
-NO_LIMITS = "It is not known which limits the set was judged by."
-_SIGNS = "± is one standard error. “–” was not measured."
 
 
 def set_paper(content: SetContent, *, made: datetime, version: str) -> PaperDocument:
@@ -113,15 +111,10 @@ def _limits(content: SetContent) -> Iterator[Part]:
         yield NO_LIMITS
     if content.basis:
         yield f"What they stand on: {content.basis}."
-    would = [
-        (
-            f"{one.percent} %",
-            "not at all" if one.stop_after_rep is None else f"after rep {one.stop_after_rep}",
-            one.why or NONE,
-        )
-        for one in content.what_ifs
-    ]
+    would = tried(content)
     yield from _table(("Other velocity loss", "Would have stopped", "Because"), would)
+    if content.reps and content.what_ifs and not would:
+        yield NO_TRIAL
 
 
 def _metrics(content: SetContent) -> Iterator[Part]:
@@ -133,7 +126,7 @@ def _metrics(content: SetContent) -> Iterator[Part]:
         rows = tuple(zip(reps, *(_shown(one) for one in columns), strict=True))
         yield Table(headings, rows, (True,) * len(headings))
     if content.reps:
-        yield _SIGNS
+        yield SIGNS
 
 
 def _shown(column: RepColumn) -> tuple[str, ...]:
@@ -153,7 +146,7 @@ def _quality(content: SetContent) -> Iterator[Part]:
     if content.notices:
         yield Items(content.notices)
     facts = [(fact.name, fact.value, fact.told) for fact in content.facts]
-    yield from _table(("What", "Value", "What it means"), facts)
+    yield from _table(("What", "Value", "What it means"), facts) or (NO_FACTS,)
 
 
 def _table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> tuple[Table, ...]:

@@ -140,21 +140,26 @@ def _alt(view: View, reps: list[Rep], groove: Groove | None, plot: Plot) -> str:
 
 
 def _furthest(view: View, reps: list[Rep], groove: Groove | None) -> str:
-    """Return where a rep lies furthest from the groove, or from its start where there is none."""
+    """Return where a rep lies furthest from the groove, or from its start where there is none.
+
+    It is one that can be trusted, unless there is none.
+    """
     band = band_of(view, groove)
     middle = np.zeros_like(HEIGHTS) if band is None else band.mean
-    away = np.array([across(view, rep) - middle for rep in reps])
+    some = [rep for rep in reps if rep.valid] or reps
+    away = np.array([across(view, rep) - middle for rep in some])
     if not np.isfinite(away).any():
         return ""
-    rep, at = np.unravel_index(np.nanargmax(np.abs(away)), away.shape)
-    space = "" if view.shown == "°" else " "
-    size = f"{plain(abs(float(away[rep, at])), 1)}{space}{view.shown}"
-    if size.startswith("0.0"):
+    n, at = map(int, np.unravel_index(np.nanargmax(np.abs(away)), away.shape))
+    rep, off = some[n], float(away[n, at])
+    if round(abs(off), 1) == 0.0:
         return ""
-    way = view.ways[int(away[rep, at] > 0.0)]
+    size = _at(view, [rep], at, [abs(off)])[0]
+    unit = "°" if view.shown == "°" else f" {view.shown}"
     beside = "from its start" if band is None else "off the groove"
+    doubt = "" if rep.valid else ", unsure"
     return (
-        f"The furthest {beside} is rep {reps[int(rep)].rep}: {size} {way}"
+        f"The furthest {beside} is rep {rep.rep}{doubt}: {size}{unit} {view.ways[int(off > 0.0)]}"
         f" at {percent(float(HEIGHTS[at]))} of the height."
     )
 
@@ -170,7 +175,11 @@ def _table(view: View, reps: list[Rep]) -> Table:
 
 
 def _column(view: View, reps: list[Rep], at: int) -> tuple[str, ...]:
-    values = [float(across(view, rep)[at]) for rep in reps]
+    return _at(view, reps, at, [float(across(view, rep)[at]) for rep in reps])
+
+
+def _at(view: View, reps: list[Rep], at: int, values: list[float]) -> tuple[str, ...]:
+    """Return values of reps at a height with the errors that their courses have there."""
     if view.error is None:
         return tuple(plain(value, 1) for value in values)
     errors = [float(view.scale * view.error(rep.course)[at]) for rep in reps if rep.course]

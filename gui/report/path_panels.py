@@ -22,6 +22,7 @@ _COLUMNS = 6
 _WIDE, _HIGH, _HEAD = WIDTH / _COLUMNS, 110.0, 22.0
 _DASHES = {"sliding": DASHED, "unsure": DOTTED}
 _SHAPED = ("clean", "sliding", "failed", "unsure")
+_FEW = slice(None, None, 2)  # of the heights are enough for a groove in so small a picture
 _NONE = Table((), ())  # the charts of all reps have the numbers
 
 
@@ -41,7 +42,7 @@ def panels(view: View, reps: list[Rep], groove: Groove | None) -> Chart:
         for n, rep in enumerate(reps)
     ]
     beside = "over the groove and its band" if band else "beside a line straight up"
-    alt = f"{counted(len(reps), 'rep')}, each {beside}; {view.seen}, up to {most:.1f} cm."
+    alt = f"{counted(len(reps), 'rep')}, each {beside}; {view.seen}, {most:.1f} cm to either side."
     high = rows * (_HIGH + _HEAD)
     return Chart(f"{view.title}, rep by rep", alt, drawing(WIDTH, high, alt, *drawn), _NONE)
 
@@ -74,10 +75,11 @@ def _panel(
 def _groove(band: Band | None, travel: float, reach: tuple[float, float]) -> str:
     if band is None:
         return ""
-    up = travel * HEIGHTS
-    x, y = _at(np.concatenate((band.left, band.right[::-1])), np.concatenate((up, up[::-1])), reach)
+    up = travel * HEIGHTS[_FEW]
+    left, right = band.left[_FEW], band.right[_FEW]
+    x, y = _at(np.concatenate((left, right[::-1])), np.concatenate((up, up[::-1])), reach)
     filled = f'<path d="{way(x, y, closed=True)}" fill="{BLUE}" fill-opacity="0.2"/>'
-    mean = way(*_at(band.mean, up, reach))
+    mean = way(*_at(band.mean[_FEW], up, reach))
     return filled + element(
         "path", d=mean, fill="none", stroke=BLUE, stroke_width=1.5, stroke_dasharray="6 2 1.5 2"
     )

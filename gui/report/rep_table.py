@@ -8,6 +8,7 @@ from math import isfinite, nan
 
 from gui.live_words import span
 from gui.report.numbers import NONE, with_errors
+from gui.report.rep_words import loss_of
 from velocity.rep import Measured, Range, Rep
 
 
@@ -56,7 +57,7 @@ def _column(
 ) -> RepColumn:
     if name in _LEFT:
         return RepColumn(heading, unit, name, tuple(_left(getattr(rep, name)) for rep in reps))
-    values = [_measured(getattr(rep, name)) for rep in reps]
+    values = [_measured(rep, name) for rep in reps]
     shown = with_errors(values, scale, digits)
     cells = tuple(_cell(value, words) for value, words in zip(values, shown, strict=True))
     return RepColumn(heading, unit, name, cells)
@@ -70,8 +71,9 @@ def _cell(value: Measured | None, words: str) -> Cell:
     return Cell(shown, shown_se if exact_se else "", repr(float(value.value)), exact_se)
 
 
-def _measured(found: Measured | float | None) -> Measured | None:
+def _measured(rep: Rep, name: str) -> Measured | None:
     """Return what was found of a rep; of a time no error is told."""
+    found: Measured | float | None = loss_of(rep) if name == _LOSS else getattr(rep, name)
     return Measured(found, nan) if isinstance(found, float) else found
 
 
@@ -79,6 +81,7 @@ def _left(left: Range | None) -> Cell:
     return Cell(NONE) if left is None else Cell(span(left), exact=repr(float(left.likely)))
 
 
+_LOSS = "velocity_loss"
 _LEFT = ("left_technical", "left_muscular")
 _GROUPS = {
     "Velocity": (
@@ -86,7 +89,7 @@ _GROUPS = {
         ("peak_velocity", "Peak velocity", "m/s", 1.0, 3),
         ("mean_propulsive_velocity", "Mean propulsive velocity", "m/s", 1.0, 3),
         ("sticking_velocity", "Sticking velocity", "m/s", 1.0, 3),
-        ("velocity_loss", "Velocity loss", "%", 100.0, 1),
+        (_LOSS, "Velocity loss", "%", 100.0, 1),
     ),
     "Time": (
         ("start_s", "Way up from", "s", 1.0, 2),

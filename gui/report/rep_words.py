@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gui.live_words import technique
 from gui.report.numbers import NONE, percent, plain, with_error
-from velocity.rep import DISCARDED, Reason, Rep
+from velocity.rep import DISCARDED, Measured, Reason, Rep
 
 NOT_JUDGED = "not judged"
 
@@ -32,6 +32,11 @@ def best_of(reps: Sequence[Rep]) -> Rep | None:
     return max(
         (rep for rep in reps if rep.valid), key=lambda rep: rep.mean_velocity.value, default=None
     )
+
+
+def loss_of(rep: Rep) -> Measured | None:
+    """Return what a rep has lost; None where it is unsure, and comes before all that are not."""
+    return rep.velocity_loss if rep.valid or rep.velocity_loss.se > 0 else None
 
 
 def velocity_told(rep: Rep) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from gui.live_words import UNSEEN
+from gui.report import set_words
 from gui.report.content import Film, SetContent
 from gui.report.glance import glance
 from gui.report.limit_words import limit_rows
@@ -42,11 +43,13 @@ def set_page(content: SetContent, *, made: datetime, version: str) -> str:
         tilts=tilt_charts(content),
         verdicts=_verdicts(content),
         limits=limit_rows(content.limits),
+        tried=set_words.tried(content),
         facts=[(fact.name, fact.value, fact.told) for fact in content.facts],
         about=[(name, value, "") for name, value in content.about],
         groups=rep_columns(content.reps),
         film=_playable(content.film),
         unseen=(UNSEEN, *NOT_SENSED),
+        words=set_words,
     )
 
 

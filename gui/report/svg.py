@@ -72,15 +72,25 @@ def width_of(words: str, size: float = FONT) -> float:
 
 
 def way(x: Floats, y: Floats, *, closed: bool = False) -> str:
-    """Return the ``d`` of a path through points; where one is not known the path breaks."""
+    """Return the ``d`` of a path through points; where one is not known the path breaks.
+
+    All points but the first are told by how far they lie from the one before, which is short.
+    """
     known = np.isfinite(x) & np.isfinite(y)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], known, [False]))))
     end = "Z" if closed else ""
     parts = []
     for first, last in edges.reshape(-1, 2):
-        pairs = zip(x[first:last].tolist(), y[first:last].tolist(), strict=True)
-        parts.append("M" + "L".join(f"{number(a)} {number(b)}" for a, b in pairs) + end)
-    return "".join(parts)
+        tenths = np.rint(10.0 * np.stack((x[first:last], y[first:last]), axis=1))
+        begin, steps = tenths[0] / 10.0, np.diff(tenths, axis=0) / 10.0
+        told = " ".join(_short(step) for step in steps.ravel().tolist())
+        parts.append(f"M{number(begin[0])} {number(begin[1])}l{told}".rstrip("l") + end)
+    return "".join(parts).replace(" -", "-")
+
+
+def _short(step: float) -> str:
+    """Return a step without what a path does not need: ``.4`` for 0.4."""
+    return number(step).replace("0.", ".", 1) if abs(step) < 1.0 else number(step)
 
 
 def drawing(width: float, height: float, alt: str, *drawn: str) -> str:

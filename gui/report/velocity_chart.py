@@ -11,7 +11,7 @@ from gui.report.content import SetContent
 from gui.report.numbers import percent, plain, with_error, with_errors
 from gui.report.parts import Chart, Table
 from gui.report.plot import Plot
-from gui.report.rep_words import best_of, state_of, velocity_told
+from gui.report.rep_words import best_of, loss_of, state_of, velocity_told
 from gui.report.scale import linear, numbered
 from gui.report.shapes import colour_of
 from gui.report.svg import INK, RED
@@ -124,7 +124,7 @@ def _velocity(rep: Rep) -> str:
 def _table(content: SetContent, allowed: Floats) -> Table:
     reps = content.reps
     means = with_errors([rep.mean_velocity for rep in reps], digits=3)
-    lost = with_errors([rep.velocity_loss for rep in reps], 100.0, 1)
+    lost = with_errors([loss_of(rep) for rep in reps], 100.0, 1)
     rows = tuple(
         (str(rep.rep), mean, loss, plain(least, 3), state_of(rep), mark or "")
         for rep, mean, loss, least, mark in zip(

@@ -61,6 +61,7 @@ def test_clipped_samples_are_told_with_what_that_means():
 def test_the_clock_is_told_where_its_error_is_known():
     assert "Clock" not in facts(motion())
     assert facts(motion(rate_se=0.02))["Clock"] == "± 0.01 %"
+    assert facts(motion(rate_se=0.00003))["Clock"] == "± 0.001 % or better"
 
 
 def test_what_the_file_says_of_itself_is_told():

@@ -90,6 +90,11 @@ def test_a_capture_that_is_gone_is_told_with_what_to_do(book):
     assert told.startswith("its capture /gone/squat.capture is gone: put it back there")
 
 
+def test_a_capture_whose_name_no_system_takes_is_gone_too(book):
+    name = f"/gone/{'x' * 300}.capture"
+    assert why_not(held(book, gym.FIRST), capture=name).startswith(f"its capture {name} is gone")
+
+
 def test_a_recording_that_is_gone_is_told_too(book):
     one = held(book, gym.KEPT)
     Path(one.head.source.removeprefix("file:")).unlink()

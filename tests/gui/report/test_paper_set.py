@@ -13,6 +13,7 @@ from gui.report.paper import PaperDocument, write_pdf, write_png
 from gui.report.paper_set import set_paper
 from gui.report.parts import Chart
 from gui.report.set_page import set_charts
+from gui.report.set_words import NO_TRIAL
 from tests import set_contents
 from tests.reps import rep
 from tests.set_contents import NAMES, content
@@ -78,6 +79,12 @@ def test_what_was_measured_stands_on_paper_with_its_errors(slid):
 def test_other_limits_and_what_they_stand_on_are_told(slid):
     assert "30 % not at all –" in slid
     assert "What they stand on: from 60 clean reps in 10 sets, and 0 marks." in slid
+
+
+def test_where_no_rep_can_be_trusted_no_other_limit_is_tried(printed):
+    text = words(printed(set_contents.unsure_set()))
+    assert NO_TRIAL in text
+    assert "not at all" not in text
 
 
 def test_why_there_is_no_curve_is_told(slid):

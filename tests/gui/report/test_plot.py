@@ -19,7 +19,7 @@ from gui.report.plot import Plot
 from gui.report.scale import linear, numbered
 from gui.report.set_page import set_charts
 from gui.report.shapes import STATES, colour_of, icon
-from gui.report.svg import FAINT, INK, LINE, SERIES, thinned
+from gui.report.svg import FAINT, INK, LINE, SERIES, thinned, way
 from tests import set_contents as sets
 from tests.contrast import contrast, seen, share_unlike
 from velocity import Measured
@@ -163,3 +163,16 @@ def test_numbers_have_as_many_digits_as_they_deserve():
 )
 def test_a_link_that_runs_something_is_none(url):
     assert safe_link(url) == ""
+
+
+def test_the_steps_of_a_way_lead_to_its_points_and_break_where_one_is_not_known():
+    x = np.array([40.04, 40.44, 39.0, nan, -0.5, 0.25, 12.0])
+    y = np.array([124.0, 119.06, 119.06, 5.0, 0.0, -0.75, -10.5])
+    first, second = way(x, y).lstrip("M").split("M")
+    assert (first, second) == ("40 124l.4-4.9-1.4 0", "-0.5 0l.7-.8 11.8-9.7")
+    for part, points in ((first, slice(3)), (second, slice(4, None))):
+        steps = [float(one) for one in re.findall(r"-?\d*\.?\d+", part)]
+        places = np.reshape(steps, (-1, 2)).cumsum(axis=0)
+        assert places == pytest.approx(np.stack((x, y), axis=1)[points], abs=0.06)
+    assert way(x[:1], y[:1]) == "M40 124"
+    assert way(x[:2], y[:2], closed=True).endswith("Z")

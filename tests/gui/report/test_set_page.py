@@ -12,23 +12,18 @@ import pytest
 from firmware_bridge.recordings import read_recording
 from gui.live_words import UNSEEN
 from gui.report.content import Film, Jump, SetContent
+from gui.report.path_chart import path_charts
 from gui.report.rep_table import rep_columns
 from gui.report.set_page import set_charts, set_page
+from gui.report.set_words import NO_TRIAL
 from tests import entries
 from tests import set_contents as sets
 from tests.alerts import SQUAT
 from tests.html import faults, parsed, words_of
+from tests.reps import rep as made_up
 from velocity import Measured, analyze
 
 MOST = 600_000  # bytes
-KINDS = {
-    "clean": sets.clean_set,
-    "slid": sets.slid_set,
-    "mixed": sets.mixed_set,
-    "unsure": sets.unsure_set,
-    "empty": sets.empty_set,
-    "long": sets.long_set,
-}
 
 
 def page_of(content: SetContent) -> str:
@@ -41,13 +36,14 @@ def told_by(content: SetContent) -> str:
     return words_of(next(tree.iter("body")))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sets.KINDS)
 def test_a_page_is_valid_html_and_finds_its_way_around(kind):
-    assert faults(page_of(KINDS[kind]())) == []
+    assert faults(page_of(sets.KINDS[kind]())) == []
 
 
-def test_thirty_reps_over_five_minutes_take_no_more_than_a_phone_can_send():
-    assert len(page_of(sets.long_set()).encode()) <= MOST
+@pytest.mark.parametrize(("count", "seconds"), [(30, 300.0), (60, 600.0)])
+def test_many_reps_over_many_minutes_take_no_more_than_a_phone_can_send(count, seconds):
+    assert len(page_of(sets.long_set(count, seconds)).encode()) <= MOST
 
 
 @pytest.mark.parametrize("name", sets.NAMES, ids=range(len(sets.NAMES)))
@@ -131,6 +127,32 @@ def test_a_set_without_a_trusted_rep_has_no_verdict():
     words = told_by(sets.unsure_set())
     assert "No rep can be trusted" in words
     assert "No reason to stop" not in words
+
+
+def test_where_no_rep_can_be_trusted_other_limits_are_not_said_to_end_nothing():
+    words = told_by(sets.unsure_set())
+    assert "not at all" not in words
+    assert NO_TRIAL in words
+    assert NO_TRIAL not in told_by(sets.empty_set())
+
+
+def test_an_unsure_rep_before_all_others_has_lost_nothing_that_is_known():
+    reps = [
+        made_up(1, valid=False, loss_se=0.0),
+        made_up(2, loss_se=0.0),
+        made_up(3, loss=0.1, valid=False),
+    ]
+    columns = {one.name: one for part in rep_columns(reps).values() for one in part}
+    shown = [cell.shown for cell in columns["velocity_loss"].cells]
+    assert shown == ["–", "0", "10"]
+
+
+def test_the_furthest_path_is_one_that_can_be_trusted_and_has_its_error():
+    sure, unsure = made_up(1, forward_low=0.06), made_up(2, forward_low=0.12, valid=False)
+    side, *_ = path_charts(sets.content([sure, unsure], groove=None))
+    assert "The furthest from its start is rep 1: 9.3 ± 0.2 cm forward at 30 %" in side.alt
+    side, *_ = path_charts(sets.content([unsure], groove=None))
+    assert "The furthest from its start is rep 2, unsure: 18.1 ± 0.2 cm" in side.alt
 
 
 def test_what_is_missing_is_said_with_what_to_do():

@@ -11,23 +11,15 @@ from pypdf import PdfReader
 from tests import set_contents as sets
 from tests.browser import DESK, PHONE, opened, poor_contrasts, sideways
 
-KINDS = {
-    "clean": sets.clean_set,
-    "slid": sets.slid_set,
-    "mixed": sets.mixed_set,
-    "unsure": sets.unsure_set,
-    "empty": sets.empty_set,
-    "long": sets.long_set,
-}
 _BOXES = """[...document.querySelectorAll("table, figure")].filter((one) => one.checkVisibility())
   .map((one) => one.getBoundingClientRect().right)"""
 POINT = "svg g[tabindex='0']"
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sets.KINDS)
 def test_a_page_fits_and_can_be_read(browser, written, kind, width):
-    with opened(browser, written(KINDS[kind]()), width) as page:
+    with opened(browser, written(sets.KINDS[kind]()), width) as page:
         page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
         assert sideways(page) <= 0
         assert poor_contrasts(page) == []
