@@ -3,6 +3,7 @@
 # make docs      build the documentation as a site: docs/_build/html/index.html
 # make evidence  measure the accuracy and write docs/evidence.md
 # make bench     measure the cost
+# make firmware  measure the sensor's firmware: losses, time per sample, size
 # make kill      kill live sets at random instants, and see what the logbook has
 # make screenshots  make the pictures of the screen in docs/screenshots
 # make translations  bring the texts of the window to the translators' file, and back
@@ -21,13 +22,15 @@ READY := $(VENV)/.ready
 TEST_READY := $(VENV)/.ready-test
 FUZZ_READY := $(VENV)/.ready-fuzz
 DOCS_READY := $(VENV)/.ready-docs
+FIRMWARE := hardware/firmware/common
+DEVICE := hardware/firmware/device/cpython
 GERMAN := gui/display/translations/bargroove_de
 
 FITS := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
 	if $$p -c '$(FITS)' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
-.PHONY: demo test docs evidence bench kill screenshots translations wheels fuzz clean always
+.PHONY: demo test docs evidence bench firmware kill screenshots translations wheels fuzz clean always
 
 demo: $(READY)
 	@$(IN_VENV) -m bargroove demo
@@ -36,6 +39,7 @@ test: $(TEST_READY)
 	@$(IN_VENV) -m ruff check
 	@$(IN_VENV) -m ruff format --check
 	@$(IN_VENV) -m mypy
+	@MYPYPATH=$(FIRMWARE):tests/$(DEVICE) $(IN_VENV) -m mypy --strict --config-file= --explicit-package-bases $(FIRMWARE)
 	@$(IN_VENV) -m pytest -n auto --dist loadfile
 
 docs: $(DOCS_READY)
@@ -47,6 +51,9 @@ evidence: $(READY)
 
 bench: $(READY)
 	@$(IN_VENV) -m bargroove.bench
+
+firmware: $(TEST_READY)
+	@$(IN_VENV) -m tests.hardware.firmware.figures
 
 kill: $(READY)
 	@$(IN_VENV) -m bargroove.evidence.kills

@@ -16,7 +16,7 @@ from bargroove.recorder import Recorder
 from bargroove.source import Source
 from bargroove.turns import Turns
 from bargroove.watching import watch, watch_capture, watch_logbook
-from firmware_bridge.drivers.contract import Identity
+from firmware_bridge.drivers.contract import Identity, Showing
 from firmware_bridge.events import Event, Readings
 from gui.live_state import LiveState, Turn
 from velocity import LIFTS
@@ -81,6 +81,18 @@ async def _draw_on(draw: Callable[[], None]) -> None:
         await asyncio.sleep(_DRAWING)
 
 
+def showing_of(state: LiveState) -> Showing:
+    """Return what a sensor is to show of a set at the bar itself."""
+    last = state.reps[-1] if state.reps else None
+    return Showing(
+        lifting=state.running,
+        rack=state.alarm,
+        reps=len(state.reps),
+        velocity=last.mean_velocity.value if last else None,
+        error=last.mean_velocity.se if last and last.valid else None,
+    )
+
+
 class LiveSet:
     """Feeds the monitor and keeps state and screen up to date.
 
@@ -111,6 +123,7 @@ class LiveSet:
         self.origin: float | None = None
         self.passed_s = 0.0
         self._sensor: Identity | None = None
+        self._showing = Showing()
         self._in_file: list[int] = []  # the sets of the present capture
         self._file_is_old = False  # whether it says otherwise than what is lifted now
         self._file_is_new = False  # whether it was begun for a set that is still to come
@@ -168,6 +181,7 @@ class LiveSet:
             self._hear(event, self.state)
             if self._publishing:
                 self._publishing.tell(event, self.state)
+        self._show_at_the_bar()
         if self.keeper:
             self._keep(self.keeper, events)
             self.state.marks = self.keeper.marks(self.state.set)
@@ -175,6 +189,13 @@ class LiveSet:
             if isinstance(event, SetEnded):
                 self._note_end(event)
             self.screen.show(event)
+
+    def _show_at_the_bar(self) -> None:
+        """Have the sensor show how the set goes, as far as it can."""
+        showing = showing_of(self.state)
+        if showing != self._showing:
+            self._showing = showing
+            self.source.show(showing)
 
     def _note_end(self, event: SetEnded) -> None:
         number = event.summary.set

@@ -9,7 +9,7 @@ from bargroove.calibrations import Calibration, for_source
 from bargroove.progress import progress
 from bargroove.simulated_source import Simulation, simulation
 from firmware_bridge.corrections import to_plain
-from firmware_bridge.drivers.contract import Driver
+from firmware_bridge.drivers.contract import Driver, Showing
 from firmware_bridge.events import Event
 from firmware_bridge.file_source import open_file
 from firmware_bridge.link import Keep
@@ -50,6 +50,11 @@ class Source:
     def calibration_of(self, uid: str) -> Calibration | None:
         """Return the calibration that is in force for a sensor."""
         return self._known.get(uid)
+
+    def show(self, showing: Showing) -> None:
+        """Have the sensor show this, or sound it, where it can."""
+        if self.session:
+            self.session.show(showing)
 
     def events(self) -> AsyncGenerator[Event, None]:
         """Yield the source's events until it ends or the caller closes this.

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from firmware_bridge import drivers
 from firmware_bridge.ble_errors import bluetooth
 from firmware_bridge.ble_link import BleLink, Radio
+from firmware_bridge.drivers.bvm import SERVICE as BVM
+from firmware_bridge.drivers.bvm1 import advertised
 from firmware_bridge.errors import LinkError, NoSuchSensor, SeveralSensors
 from firmware_bridge.link import Found
 
@@ -40,6 +42,7 @@ class Sighting:
     name: str = ""
     services: set[str] = field(default_factory=set)
     rssi: int = -127
+    bvm: bytes = b""
 
     @property
     def address(self) -> str:
@@ -54,6 +57,7 @@ class Sighting:
         self.name = "".join(filter(str.isprintable, said_name))
         self.services |= {uuid.lower() for uuid in said.service_uuids}
         self.rssi = said.rssi
+        self.bvm = said.service_data.get(BVM, self.bvm)
 
     def __str__(self) -> str:
         return f"{self.name or 'nameless'} ({self.address})"
@@ -79,7 +83,9 @@ def _found(sighting: Sighting, *, alone: bool) -> Found:
     fitting = drivers.for_ble(sighting.name, sorted(sighting.services))
     place = sighting.name if sighting.name and alone else sighting.address
     key = fitting[0].key if fitting else None
-    return Found(f"ble:{place}", sighting.name, sighting.address, key, sighting.rssi)
+    firmware, battery = advertised(sighting.bvm) or ("", None)
+    found = (f"ble:{place}", sighting.name, sighting.address, key, sighting.rssi)
+    return Found(*found, firmware, battery)
 
 
 async def _look(

@@ -38,6 +38,8 @@ class Found:
         address: of the radio or the port; on macOS a UUID that holds on this machine alone.
         driver: key of the likeliest driver, None where none knows it.
         rssi: strength of the radio signal, dBm, None on a port.
+        firmware: version that it advertises, "" where it does not.
+        battery: %, where it advertises that.
     """
 
     url: str
@@ -45,6 +47,8 @@ class Found:
     address: str
     driver: str | None
     rssi: int | None = None
+    firmware: str = ""
+    battery: int | None = None
 
 
 class Link(Protocol):

@@ -16,6 +16,7 @@ from firmware_bridge.drivers.contract import (
     Identity,
     Order,
     Reply,
+    Showing,
     Subscribe,
     Wait,
     Write,
@@ -84,6 +85,11 @@ class Session:
             case Kind.DISCONNECTED:
                 return self._disconnected(record)
         return []
+
+    def show(self, showing: Showing) -> None:
+        """Have the sensor show this, or sound it, where it can; while no link stands, never."""
+        if self._started:
+            self._orders += self.driver.show(showing)
 
     def _connected(self, at: float) -> list[Event]:
         self._stand_down()

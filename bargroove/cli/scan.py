@@ -52,6 +52,8 @@ def listed(found: Sequence[Found]) -> list[str]:
         Column(("name",), [one.name or "–" for one in found], left=True),
         Column(("address",), [one.address for one in found], left=True),
         Column(("driver",), [_driver(one) for one in found], left=True),
+        Column(("firmware",), [one.firmware or "–" for one in found]),
+        Column(("battery",), ["–" if one.battery is None else f"{one.battery} %" for one in found]),
         Column(("signal", "dBm"), ["–" if one.rssi is None else f"{one.rssi}" for one in found]),
         Column(("SOURCE",), [one.url for one in found], left=True),
     ]

@@ -144,6 +144,42 @@ def _add_calibrate(verbs: Verbs) -> None:
     deeds.add_argument("--forget", metavar="SENSOR", help="remove a stored calibration")
 
 
+def _add_flash(verbs: Verbs) -> None:
+    about = "put the firmware on a board of your own, or test a sensor of any kind"
+    parser = verb(verbs, "flash", about, later("flash"))
+    places = parser.add_mutually_exclusive_group()
+    places.add_argument(
+        "--drive",
+        type=Path,
+        metavar="PATH",
+        help="where the board's CircuitPython drive is mounted (default: it is looked for)",
+    )
+    places.add_argument(
+        "--port", metavar="PORT", help="the port of an M5StickC Plus2, as /dev/ttyACM0 or COM3"
+    )
+    parser.add_argument(
+        "--test",
+        metavar="SOURCE",
+        help="test this sensor, ble:… or serial:…, while it lies still; copies nothing, unless"
+        " --drive or --port is given too",
+    )
+    parser.add_argument(
+        "--rate",
+        type=positive,
+        default=208.0,
+        metavar="HZ",
+        help="samples per second to ask the tested sensor for (default: %(default)g)",
+    )
+    parser.add_argument(
+        "--seconds",
+        type=positive,
+        default=10.0,
+        metavar="S",
+        help="how long the test listens (default: %(default)g)",
+    )
+    add_json(parser)
+
+
 def _add_doctor(verbs: Verbs) -> None:
     verb(verbs, "doctor", "what works here, and what to do about the rest", doctor.run)
 
@@ -155,5 +191,6 @@ ALL = (
     _add_record,
     _add_analyze,
     _add_calibrate,
+    _add_flash,
     _add_doctor,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bargroove.evidence.cases import Case, Outcome, beside, paired, simulated
+from bargroove.evidence.cases import Case, Outcome, beside, paired
 from bargroove.evidence.radio import Talk
 from bargroove.evidence.scores import METRICS
 from bargroove.evidence.sensor_kinds import KINDS, Kind
@@ -16,16 +16,17 @@ from firmware_bridge import drivers
 from firmware_bridge.events import Event, Failed
 from firmware_bridge.events import Readings as Came
 from firmware_bridge.session import Session
-from hardware.simulated import SimulatedSet
+from hardware.simulated import VARIANTS, SetPlan, SimulatedSet, random_plan, simulate
 from hardware.simulated.sensors.contract import Readings
+from hardware.simulated.truth import RepPhases
 from velocity import LIFTS, Monitor, Rep
 from velocity.events import MonitorEvent, RepFinished, SetEnded
 from velocity.samples import CLIPPED
 
 Floats = NDArray[np.float64]
 
-LEAD_S = 12
-"""For so long, whole seconds, the bar lies still before the set, while the driver sets up."""
+LEAD_S = 12.0
+"""For so long, s, the bar lies still before the set, while the driver sets up."""
 
 
 @dataclass(frozen=True)
@@ -84,20 +85,37 @@ class _Host:
 def measure(key: str, case: Case) -> Measured:
     """Let a set be measured by the kind of that key: chip, bytes, radio, driver, clock, monitor."""
     kind = KINDS[key]
-    sim = simulated(replace(case, imu=kind.imu))
+    case = replace(case, imu=kind.imu)
+    sim = _simulated(case)
     host = _Host(sim.lift)
-    felt = _felt(sim)
+    felt = Readings(sim.rate, sim.specific_force, sim.angular_rate)
     for event in _talk(kind, felt, case).run(len(felt.specific_force) / felt.rate):
         host.take(event)
-    return _beside_truth(replace(case, imu=kind.imu), sim, host)
+    return _beside_truth(case, sim, host)
 
 
-def _felt(sim: SimulatedSet) -> Readings:
-    """Return what the chip reads: its first second again and again, then the set."""
-    still = round(sim.rate)
-    parts = (sim.specific_force, sim.angular_rate)
-    force, turning = (np.concatenate([part[:still]] * LEAD_S + [part]) for part in parts)
-    return Readings(sim.rate, force, turning)
+def _simulated(case: Case) -> SimulatedSet:
+    """Return the set of a case, begun later."""
+    seeds = np.random.default_rng([case.seed, case.number, list(VARIANTS).index(case.variant)])
+    lifter, sensor = seeds.spawn(2)
+    return simulate(_later(random_plan(case.variant, lifter), LEAD_S), case.imu, sensor)
+
+
+def _later(plan: SetPlan, by: float) -> SetPlan:
+    """Return the same set with the bar lying still for so many seconds more before it."""
+    return replace(
+        plan,
+        duration_s=plan.duration_s + by,
+        strokes=tuple(replace(one, start_s=one.start_s + by) for one in plan.strokes),
+        rings=tuple(replace(one, start_s=one.start_s + by) for one in plan.rings),
+        reps=tuple(_later_rep(one, by) for one in plan.reps),
+    )
+
+
+def _later_rep(rep: RepPhases, by: float) -> RepPhases:
+    down = (rep.descent_start_s, rep.descent_end_s)
+    start, end = (None if at is None else at + by for at in down)
+    return RepPhases(rep.ascent_start_s + by, rep.ascent_end_s + by, start, end)
 
 
 def _talk(kind: Kind, felt: Readings, case: Case) -> Talk:
@@ -109,8 +127,7 @@ def _talk(kind: Kind, felt: Readings, case: Case) -> Talk:
 def _beside_truth(case: Case, sim: SimulatedSet, host: _Host) -> Measured:
     true = sim.truth.sensor_reps
     last = host.finish()
-    lead = LEAD_S * round(sim.rate) / sim.rate
-    begun = host.begun - lead if host.sets else 0.0
+    begun = host.begun if host.sets else 0.0
     pairs = paired(last, true, begun)
     numbers = {
         metric.name: np.array(
@@ -122,5 +139,5 @@ def _beside_truth(case: Case, sim: SimulatedSet, host: _Host) -> Measured:
     trusted = np.array([last[i].valid for i, _ in pairs], bool)
     outcome = Outcome(case, len(true), len(last), reps, trusted, numbers, host.failure)
     first = paired([rep for rep, _ in host.told], true, begun)
-    waited = [host.told[i][1] - lead - true[j].end_s for i, j in first]
+    waited = [host.told[i][1] - true[j].end_s for i, j in first]
     return Measured(outcome, np.array([each for each in waited if each < np.inf]), host.clipped)

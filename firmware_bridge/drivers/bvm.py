@@ -12,7 +12,7 @@ import numpy as np
 
 from firmware_bridge.drivers import bvm1
 from firmware_bridge.drivers.asking import asked
-from firmware_bridge.drivers.bvm1 import Code, Info, Kind
+from firmware_bridge.drivers.bvm1 import Ability, Code, Info, Kind
 from firmware_bridge.drivers.contract import (
     STREAM,
     Action,
@@ -24,6 +24,7 @@ from firmware_bridge.drivers.contract import (
     Expect,
     Identity,
     Reply,
+    Showing,
     Subscribe,
     Write,
 )
@@ -41,6 +42,7 @@ _TIMEOUT, _TIMES = 1.0, 3
 _REFUSALS: dict[int, str] = {
     Code.UNKNOWN: "does not know the command: update its firmware",
     Code.BAD_VALUE: "cannot sample so: ask for another rate",
+    Code.CHIP: "cannot reach its motion chip: switch it off and on, and see to its wiring",
     Code.MTU_TOO_SMALL: "finds the link's packets too small: try another Bluetooth adapter",
 }
 
@@ -60,6 +62,7 @@ class Bvm(Driver):
         self._next: int | None = None
         self._time_us = 0
         self._reading = False
+        self._called: int | None = None
 
     def start(self, rate: float) -> Actions:
         """Go on where the link was cut if that can be, else begin a new session."""
@@ -119,6 +122,19 @@ class Bvm(Driver):
 
     def _command(self, kind: Kind, body: bytes = b"", index: int = 0) -> Write:
         return Write(LISTENS, bvm1.command(kind, body, index))
+
+    def show(self, showing: Showing) -> Sequence[Write]:
+        """Return what has the sensor show this on its screen, and call to rack the bar.
+
+        It calls once for a repetition, however often that one's numbers change.
+        """
+        able = self._info.abilities if self._info else Ability(0)
+        called, self._called = self._called, showing.reps if showing.rack else None
+        calls = Ability.BEEPS in able and self._called not in (None, called)
+        bodies = [bvm1.rack_body()] if calls else []
+        if Ability.SHOWS in able:
+            bodies.append(bvm1.show_body(showing))
+        return [self._command(Kind.SET, body) for body in bodies]
 
     def stop(self) -> Sequence[Write]:
         """Return what ends the session."""

@@ -120,6 +120,25 @@ class Expect:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Showing:
+    """What a sensor is to show, and sound, at the bar itself.
+
+    Attributes:
+        lifting: whether a set is going on.
+        rack: whether it is time to rack the bar.
+        reps: repetitions of the set so far.
+        velocity: m/s, of the last of them, None where it was not measured.
+        error: its standard error, m/s, None where the repetition is unsure.
+    """
+
+    lifting: bool = False
+    rack: bool = False
+    reps: int = 0
+    velocity: float | None = None
+    error: float | None = None
+
+
 Order = Subscribe | Write | Baud
 """What a link does at once."""
 Action = Order | Wait | Expect
@@ -162,6 +181,10 @@ class Driver(ABC):
 
     def lost(self) -> None:  # noqa: B027 -- most have nothing to forget
         """Forget what a cut link left half-read. Counters and identity stay."""
+
+    def show(self, showing: Showing) -> Sequence[Write]:
+        """Return what has the sensor show this, or sound it; nothing where it cannot."""
+        return ()
 
     def stop(self) -> Sequence[Write]:
         """Return what ends the stream, before the link is closed on purpose."""

@@ -1,6 +1,7 @@
-"""BVM1 as a sensor speaks it: frames out, commands in, and the vectors that both ends must meet.
+"""BVM1 (``PROTOCOL.md``) as a sensor speaks it: frames out, commands in.
 
-The program's own decoder is written apart from this, so that each is a check on the other.
+The program's own decoder and the firmware's encoder are written apart from this, so that each is
+a check on the others; ``vectors.json`` is what all of them must meet.
 """
 
 from __future__ import annotations
@@ -12,9 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-DATA, INFO, STATUS, RESP = 1, 2, 3, 4
-HELLO, START, STOP, RESEND = 8, 9, 10, 13
-OK, UNKNOWN, BAD_VALUE, TOO_OLD, MTU_TOO_SMALL = range(5)
+DATA, INFO, STATUS, RESP, PONG, EVENT = range(1, 7)
+HELLO, START, STOP, PING, SET, RESEND, TEST = range(8, 15)
+OK, UNKNOWN, BAD_VALUE, TOO_OLD, MTU_TOO_SMALL, CHIP = range(6)
+BEEP, SHOW = 1, 2
+"""Keys of SET."""
+RACK = 1
+"""What BEEP can be told."""
 OVERHEAD = 16
 """Bytes of a frame without its body."""
 

@@ -17,7 +17,7 @@ from velocity import LIFTS
 
 ROOT = Path(__file__).parents[2]
 VERBS = (
-    *("demo", "scan", "live", "record", "analyze", "calibrate", "doctor"),
+    *("demo", "scan", "live", "record", "analyze", "calibrate", "doctor", "flash"),
     *("lifters", "history", "report", "export", "import", "insight", "film"),
     *("mark", "limits", "replay", "recover", "settings"),
 )

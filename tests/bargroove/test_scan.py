@@ -8,7 +8,7 @@ from bargroove.cli import scan
 from firmware_bridge.errors import NoBluetooth
 from firmware_bridge.link import Found
 
-BVM = Found("ble:BVM-51ab", "BVM-51ab", "AA:BB:CC:DD:EE:FF", "bvm", -61)
+BVM = Found("ble:BVM-51ab", "BVM-51ab", "AA:BB:CC:DD:EE:FF", "bvm", -61, "1", 80)
 PHONE = Found("ble:phone", "phone", "11:22:33:44:55:66", None, -80)
 PORT = Found("serial:/dev/ttyACM0", "Seeed XIAO", "/dev/ttyACM0", None)
 
@@ -34,8 +34,17 @@ def test_what_is_in_reach_is_listed_with_what_to_type(bargroove, world):
     result = bargroove("scan", "--seconds", 0.1)
     rows = result.out.splitlines()
     assert (result.status, result.err) == (0, "")
-    assert rows[-3].split() == ["BVM-51ab", BVM.address, "bvm", "-61", "ble:BVM-51ab"]
-    assert rows[-2].split()[2:] == ["none", "known", "-80", "ble:phone"]
+    assert rows[-3].split() == [
+        "BVM-51ab",
+        BVM.address,
+        "bvm",
+        "1",
+        "80",
+        "%",
+        "-61",
+        "ble:BVM-51ab",
+    ]
+    assert rows[-2].split()[2:] == ["none", "known", "–", "–", "-80", "ble:phone"]
     assert rows[-1].endswith("serial:/dev/ttyACM0")
 
 

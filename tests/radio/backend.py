@@ -50,7 +50,14 @@ def backends(air: Air, mtu: int = 247) -> tuple[type[BaseBleakScanner], type[Bas
                 for listed in advertisement.data.get_all(kind)
                 for uuid in listed
             ]
-            said = AdvertisementData(name, {}, {}, uuids, None, advertisement.rssi, ())
+            service_data = {
+                uuid.to_hex_str("-").lower(): data
+                for uuid, data in advertisement.data.get_all(
+                    AdvertisingData.SERVICE_DATA_128_BIT_UUID
+                )
+            }
+            rssi = advertisement.rssi
+            said = AdvertisementData(name, {}, service_data, uuids, None, rssi, ())
             device = self.create_or_update_device(address, address, name, None, said)
             self.call_detection_callbacks(device, said)
 

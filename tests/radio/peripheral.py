@@ -89,11 +89,12 @@ class Peripheral:
         said: list[tuple[int, bytes]] = [
             (AdvertisingData.COMPLETE_LOCAL_NAME, self.name.encode()),
         ]
-        for uuid in self.sensor.services:
+        # This radio has no scan responses; what would be one stands where the services would.
+        for uuid in () if self.sensor.scan_response else self.sensor.services:
             kind = AdvertisingData.COMPLETE_LIST_OF_128_BIT_SERVICE_CLASS_UUIDS
             said.append((kind, UUID(uuid).to_bytes(force_128=True)))
         await self._device.start_advertising(
-            advertising_data=bytes(AdvertisingData(said)),
+            advertising_data=bytes(AdvertisingData(said)) + self.sensor.scan_response,
             advertising_interval_min=_ADVERTISING_MS,
             advertising_interval_max=_ADVERTISING_MS,
         )

@@ -48,6 +48,8 @@ class SimulatedSensor(ABC):
     """The BLE name that it advertises, "" for a serial sensor."""
     services: ClassVar[tuple[str, ...]] = ()
     """UUIDs of the BLE services that it advertises, lower case."""
+    scan_response: ClassVar[bytes] = b""
+    """What it tells those who scan, as its radio does."""
     notify: ClassVar[tuple[str, ...]] = ()
     """UUIDs of characteristics that notify or indicate, lower case."""
     writable: ClassVar[tuple[str, ...]] = ()

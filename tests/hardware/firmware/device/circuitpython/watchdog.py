@@ -1,0 +1,5 @@
+"""The watchdog's modes."""
+
+
+class WatchDogMode:
+    RESET = "reset"
