@@ -4,6 +4,7 @@
 # make evidence  measure the accuracy and write docs/evidence.md
 # make bench     measure the cost
 # make firmware  measure the sensor's firmware: losses, time per sample, size
+# make mount     write the clamp that holds the sensor, for a printer; needs OpenSCAD
 # make kill      kill live sets at random instants, and see what the logbook has
 # make screenshots  make the pictures of the screen in docs/screenshots
 # make translations  bring the texts of the window to the translators' file, and back
@@ -30,7 +31,7 @@ FITS := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python python3.13 python3.12 python3.11; do \
 	if $$p -c '$(FITS)' >/dev/null 2>&1; then echo $$p; break; fi; done)
 
-.PHONY: demo test docs evidence bench firmware kill screenshots translations wheels fuzz clean always
+.PHONY: demo test docs evidence bench firmware mount kill screenshots translations wheels fuzz clean always
 
 demo: $(READY)
 	@$(IN_VENV) -m bargroove demo
@@ -54,6 +55,9 @@ bench: $(READY)
 
 firmware: $(TEST_READY)
 	@$(IN_VENV) -m tests.hardware.firmware.figures
+
+mount: $(READY)
+	@$(IN_VENV) -m hardware.mount
 
 kill: $(READY)
 	@$(IN_VENV) -m bargroove.evidence.kills

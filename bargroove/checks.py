@@ -21,13 +21,14 @@ from firmware_bridge.serial_port import scan_serial
 
 NEEDED = (
     *("numpy", "bleak", "pyserial", "platformdirs", "rich", "sqlalchemy", "alembic"),
-    *("PySide6-Essentials", "pyqtgraph", "sounddevice"),
+    *("PySide6-Essentials", "pyqtgraph", "sounddevice", "jinja2"),
 )
 _USEFUL = {
     "pyarrow": "Parquet files need it: pip install 'bargroove[parquet]'",
     "psycopg": "a logbook in PostgreSQL needs it: pip install 'bargroove[postgres]'",
     "pylsl": "live --publish lsl needs it: pip install 'bargroove[lsl]'",
     "paho-mqtt": "live --publish mqtt needs it: pip install 'bargroove[mqtt]'",
+    "mpremote": "flash --port needs it: pip install 'bargroove[flash]'",
 }
 _OLDEST_PYTHON = (3, 11)
 _LISTEN = 1.0  # s

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from bargroove import keeper as keeping
-from bargroove.keeper import Keeper
+from bargroove.keeper import LAST_PATIENCE, Keeper
 from bargroove.logbook import Logbook, LogbookUnwritable, open_logbook
 from tests.entries import head, rep
 from velocity import Rep, SetSummary
@@ -242,5 +242,6 @@ def test_what_ailed_the_logbook_before_stands_until_something_is_written(book, p
     assert keeper.trouble == "it could not be opened"
     keeper.begin(1, head())
     take(keeper, RepFinished(rep(1)))
+    keeper.write(LAST_PATIENCE)  # it is given more time than a set would give it
     assert keeper.trouble == ""
     keeper.close()
