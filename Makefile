@@ -1,7 +1,7 @@
 # make demo      set up, and run a simulated set through the whole way
 # make test      set up, and run the checks and the tests
 # make docs      build the documentation as a site: docs/_build/html/index.html
-# make evidence  measure the accuracy and write docs/evidence.md
+# make evidence  measure the accuracy and write docs/evidence.md and docs/sensors/*.md
 # make bench     measure the cost
 # make firmware  measure the sensor's firmware: losses, time per sample, size
 # make mount     write the clamp that holds the sensor, for a printer; needs OpenSCAD
@@ -49,6 +49,7 @@ docs: $(DOCS_READY)
 
 evidence: $(READY)
 	@$(IN_VENV) -m bargroove.evidence
+	@$(IN_VENV) -m bargroove.evidence.sensors
 
 bench: $(READY)
 	@$(IN_VENV) -m bargroove.bench

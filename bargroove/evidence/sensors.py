@@ -32,7 +32,6 @@ ALL = "all"
 _SHOWN = ("mean_velocity", "peak_velocity", "range_of_motion", "forward_deviation")
 _METRICS = [metric for metric in METRICS if metric.name in _SHOWN]
 _HEADER = (
-    "reps",
     "counted exactly, %",
     "unsure, %",
     "mean velocity, mm/s",
@@ -83,11 +82,18 @@ def _kinds(text: str) -> list[str]:
 def texts(found: Mapping[str, Sequence[Measured]], sets: int, seed: int) -> dict[str, str]:
     """Return what stands between the marks of each kind, and between those of all of them."""
     how = f"`python -m bargroove.evidence.sensors --sets {sets} --seed {seed}`"
-    own = {key: f"{_chip(key)}\n\n{by_lift(each)}" for key, each in found.items()}
-    parts = {key: f"{text}\n\nMade by {how}." for key, text in own.items()}
+    parts = {
+        key: f"{_chip(key)}\n\n{by_lift(each)}\n\n{_reps(each)}, made by {how}."
+        for key, each in found.items()
+    }
     if set(found) == set(KINDS):
-        parts[ALL] = f"{compared(found)}\n\n{_noises()}\n\nMade by {how}."
+        reps = _reps(next(iter(found.values())))
+        parts[ALL] = f"{compared(found)}\n\n{_noises()}\n\n{reps} by each, made by {how}."
     return parts
+
+
+def _reps(found: Sequence[Measured]) -> str:
+    return f"{sum(each.outcome.true for each in found)} reps in {len(found)} sets"
 
 
 def filled(page: str, parts: Mapping[str, str]) -> str:
@@ -121,7 +127,6 @@ def _cells(found: Sequence[Measured]) -> list[str]:
     within = pooled(outcomes, _METRICS[0].name).within
     clipped = np.mean([each.clipped > 0 for each in found])
     return [
-        str(sum(outcome.true for outcome in outcomes)),
         f"{counted(outcomes):.0f}",
         _unsure(outcomes),
         sizes[0],
