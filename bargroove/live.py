@@ -17,7 +17,7 @@ from bargroove.source import Source
 from bargroove.turns import Turns
 from bargroove.watching import watch, watch_capture, watch_logbook
 from firmware_bridge.drivers.contract import Identity, Showing
-from firmware_bridge.events import Event, Readings
+from firmware_bridge.events import Connected, Event, Readings
 from gui.live_state import LiveState, Turn
 from velocity import LIFTS
 from velocity.events import MonitorEvent, Moved, RepStarted, SetEnded, SetStarted
@@ -83,11 +83,12 @@ async def _draw_on(draw: Callable[[], None]) -> None:
 
 def showing_of(state: LiveState) -> Showing:
     """Return what a sensor is to show of a set at the bar itself."""
-    last = state.reps[-1] if state.reps else None
+    reps = [rep for rep in state.reps if rep.counts]
+    last = reps[-1] if reps else None
     return Showing(
         lifting=state.running,
         rack=state.alarm,
-        reps=len(state.reps),
+        reps=len(reps),
         velocity=last.mean_velocity.value if last else None,
         error=last.mean_velocity.se if last and last.valid else None,
     )
@@ -123,7 +124,7 @@ class LiveSet:
         self.origin: float | None = None
         self.passed_s = 0.0
         self._sensor: Identity | None = None
-        self._showing = Showing()
+        self._showing: Showing | None = None  # what stands there is not known
         self._in_file: list[int] = []  # the sets of the present capture
         self._file_is_old = False  # whether it says otherwise than what is lifted now
         self._file_is_new = False  # whether it was begun for a set that is still to come
@@ -149,6 +150,8 @@ class LiveSet:
                 self.screen.say(text)
         if isinstance(event, Identity):
             self._sensor = event
+        if isinstance(event, Connected):  # perhaps it was switched off, or shows an older set
+            self._showing = None
         if isinstance(event, Readings):
             samples = event.samples
             if self.origin is None:

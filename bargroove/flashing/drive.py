@@ -20,6 +20,8 @@ from bargroove.flashing.errors import CannotFlash, WrongBoard
 from bargroove.flashing.finding import ABOUT, BOOTLOADER, bootloader
 from bargroove.flashing.firmware import (
     DRAFT,
+    OURS,
+    RUN,
     VERSIONED,
     Firmware,
     Plan,
@@ -113,12 +115,12 @@ def _fit(drive: Path, text: str) -> About:
 
 
 def _plan(drive: Path, new: Firmware) -> Plan:
-    there = {path.name: digest(path.read_bytes()) for path in drive.glob("*.py") if path.is_file()}
-    versioned = drive / VERSIONED
-    before = version_in(versioned.read_bytes()) if VERSIONED in there else None
+    files = {path.name: path.read_bytes() for path in drive.glob("*.py") if path.is_file()}
+    own = [name for name in RUN if name in files and OURS.encode() not in files[name]]
     if first := next((name for name in _FIRST if (drive / name).exists()), None):
         raise CannotFlash(f"{drive}: CircuitPython would run {first} there instead: rename it")
-    return plan(new, there, before)
+    there = {name: digest(data) for name, data in files.items()}
+    return plan(new, there, version_in(files.get(VERSIONED, b"")), own)
 
 
 def _check_room(drive: Path, todo: Plan) -> None:

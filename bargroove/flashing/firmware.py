@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,9 +16,13 @@ VERSIONED = "bvm_frames.py"
 """The file that says which version of the firmware it belongs to."""
 BOOT = "boot.py"
 """The file that a board heeds only when it is switched on."""
+OURS = "Bargroove"
+"""What stands in our own ``boot.py`` and programs; one without it is a person's."""
 
 _FOLDER = Path(hardware.__file__).parent / "firmware"
 _MAINS = ("code.py", "main.py")
+RUN = (BOOT, *_MAINS)
+"""The files that a board runs by itself."""
 _VERSION = re.compile(r"^FIRMWARE = (\d+)$", re.MULTILINE)
 
 Files = Mapping[str, bytes]
@@ -79,14 +83,18 @@ class Plan:
         return BOOT in self.write
 
 
-def plan(new: Firmware, there: Mapping[str, str], before: str | None) -> Plan:
-    """Return what is to be done where files of these names and check sums are.
+def plan(new: Firmware, there: Mapping[str, str], before: str | None, own: Collection[str]) -> Plan:
+    """Return what is to be done.
 
-    A program or a ``boot.py`` that is there without our firmware is a person's own, and kept.
+    Args:
+        new: what is to be there.
+        there: check sums of the files that are, by their names.
+        before: the version of the firmware that is.
+        own: which of ``RUN`` are a person's own; they are kept.
     """
     write = {name: data for name, data in new.files.items() if there.get(name) != digest(data)}
-    own = [name for name in (BOOT, new.main) if name in write and name in there and before is None]
-    return Plan(write, {name: _free(name, there) for name in own}, before)
+    aside = {name: _free(name, there) for name in write if name in own}
+    return Plan(write, aside, before)
 
 
 def _free(name: str, there: Mapping[str, str]) -> str:

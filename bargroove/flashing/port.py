@@ -19,10 +19,20 @@ from pathlib import Path
 from typing import Any
 
 from bargroove.flashing.errors import CannotFlash, WrongBoard
-from bargroove.flashing.firmware import DRAFT, VERSIONED, Firmware, Plan, Tell, digest, plan
+from bargroove.flashing.firmware import (
+    DRAFT,
+    OURS,
+    RUN,
+    VERSIONED,
+    Firmware,
+    Plan,
+    Tell,
+    digest,
+    plan,
+)
 from firmware_bridge.errors import MissingExtra
 
-OLDEST = (1, 20)
+OLDEST = (1, 23)
 """The first version of MicroPython that the firmware is for; unverified on a board."""
 
 _NEEDED = ("machine", "bluetooth", "esp32")
@@ -46,11 +56,15 @@ def digest(name):
             sha.update(data)
             data = file.read(512)
     return binascii.hexlify(sha.digest()).decode()
-lacks, there, version, room = [], {{}}, None, (0, 0, 0, 0)
+def own(name):
+    with open(name, 'rb') as file:
+        return b'{OURS}' not in file.read()
+lacks, there, owns, version, room = [], {{}}, [], None, (0, 0, 0, 0)
 if sys.implementation[0] == 'micropython':
     import hashlib, binascii
     lacks = list(lacking({_NEEDED}))
     there = {{name: digest(name) for name in os.listdir() if name.endswith(('.py', '{DRAFT}'))}}
+    owns = [name for name in {RUN} if name in there and own(name)]
     room = os.statvfs('/')
 if '{VERSIONED}' in there:
     with open('{VERSIONED}') as file:
@@ -58,7 +72,7 @@ if '{VERSIONED}' in there:
             if line.startswith('FIRMWARE = '):
                 version = line.split()[-1]
 said = [sys.implementation[0], list(sys.implementation[1])[:3], sys.platform]
-print('{_MARK}' + json.dumps(said + [lacks, there, version, room[0] * room[3]]))
+print('{_MARK}' + json.dumps(said + [lacks, there, owns, version, room[0] * room[3]]))
 """
 _PUT_IN_PLACE = """
 import os
@@ -77,13 +91,14 @@ for name in {left}:
 
 @dataclass(frozen=True)
 class _Board:
-    """What a board says: its Python, the check sums of its files, the free bytes."""
+    """What a board says: its Python, its files' check sums, which a person wrote, free bytes."""
 
     python: str
     version: tuple[int, ...]
     platform: str
     lacks: Sequence[str]
     there: dict[str, str]
+    own: Sequence[str]
     before: str | None
     free: int
 
@@ -111,9 +126,9 @@ def copy_to_port(port: str, new: Firmware, tell: Tell) -> Plan:
     board = _looked(remote)
     _check(port, board)
     tell(f"{port}: {board.platform}, MicroPython {'.'.join(map(str, board.version))}")
-    todo = plan(new, board.there, board.before)
+    todo = plan(new, board.there, board.before, board.own)
     _check_room(port, board, todo)
-    _copy(remote, todo, tell)
+    _copy(remote, new, todo, tell)
     remote.restart()
     return todo
 
@@ -208,7 +223,7 @@ def _check_room(port: str, board: _Board, todo: Plan) -> None:
         )
 
 
-def _copy(remote: _Remote, todo: Plan, tell: Tell) -> None:
+def _copy(remote: _Remote, new: Firmware, todo: Plan, tell: Tell) -> None:
     if not todo.write:
         return
     _send(remote, todo, tell)
@@ -220,11 +235,7 @@ def _copy(remote: _Remote, todo: Plan, tell: Tell) -> None:
                 " is still there"
             )
     moves = [(name + DRAFT, name) for name in todo.write]
-    left = [
-        name
-        for name in there
-        if name.endswith(DRAFT) and (name, name.removesuffix(DRAFT)) not in moves
-    ]
+    left = [name + DRAFT for name in new.files if name + DRAFT in there and name not in todo.write]
     asides = list(todo.aside.items())
     remote.do("exec", _PUT_IN_PLACE.format(asides=asides, moves=moves, left=left))
 

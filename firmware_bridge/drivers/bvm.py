@@ -26,6 +26,7 @@ from firmware_bridge.drivers.contract import (
     Reply,
     Showing,
     Subscribe,
+    Wait,
     Write,
 )
 from firmware_bridge.drivers.framing import ZeroEnded, cobs, uncobs
@@ -38,7 +39,7 @@ SERVICE, SENDS, LISTENS = (
 )
 _BATCH_SECONDS = 0.048
 _LARGEST_BATCH = 19
-_TIMEOUT, _TIMES = 1.0, 3
+_TIMEOUT, _TIMES, _PATIENCE = 1.0, 3, 0.5
 _REFUSALS: dict[int, str] = {
     Code.UNKNOWN: "does not know the command: update its firmware",
     Code.BAD_VALUE: "cannot sample so: ask for another rate",
@@ -77,7 +78,11 @@ class Bvm(Driver):
 
     def _greeted(self) -> Generator[Action, Reply | None, Info]:
         kinds = ("info", "version", "stranger", f"resp {Kind.HELLO}")
-        reply = yield from asked(self._command(Kind.HELLO), kinds, _TIMEOUT, _TIMES)
+        for _ in range(_TIMES):
+            reply = yield from asked(self._command(Kind.HELLO), kinds, _TIMEOUT, _TIMES)
+            if reply is None or reply.kind != f"resp {Kind.HELLO}":
+                break
+            yield Wait(_PATIENCE)  # the two ends may not yet have agreed on the MTU
         if reply is None:
             raise WrongSensor(
                 f"no {self.label} answers here: is it another sensor? Else switch it off and on"
@@ -130,7 +135,7 @@ class Bvm(Driver):
         """
         able = self._info.abilities if self._info else Ability(0)
         called, self._called = self._called, showing.reps if showing.rack else None
-        calls = Ability.BEEPS in able and self._called not in (None, called)
+        calls = Ability.BEEPS in able and (self._called or 0) > (called or 0)
         bodies = [bvm1.rack_body()] if calls else []
         if Ability.SHOWS in able:
             bodies.append(bvm1.show_body(showing))

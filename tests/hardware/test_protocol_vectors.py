@@ -136,7 +136,7 @@ def test_a_sensor_with_a_screen_shows_the_last_repetition():
 
 
 def test_a_sensor_with_a_buzzer_calls_to_rack_the_bar():
-    assert [write.data for write in able(0b01).show(Showing(rack=True))] == [frame("rack")]
+    assert [write.data for write in able(0b01).show(Showing(rack=True, reps=1))] == [frame("rack")]
     assert able(0b01).show(FIFTH) == []
 
 
@@ -148,11 +148,13 @@ def test_a_repetition_is_called_once_and_the_next_one_again():
             (True, 5, 0.30),
             (True, 5, 0.31),
             (True, 6, 0.28),
+            (True, 5, 0.31),  # the sixth was none
+            (True, 6, 0.28),
             (False, 0, None),
             (True, 6, 0.28),
         )
     ]
-    assert told == [1, 0, 1, 0, 1]
+    assert told == [1, 0, 1, 0, 1, 0, 1]
 
 
 def test_the_call_goes_before_the_picture():

@@ -1,4 +1,4 @@
-"""XIAO nRF52840 Sense: a second serial port on USB, for the host."""
+"""Bargroove on a XIAO nRF52840 Sense: a second serial port on USB, for the host."""
 
 import usb_cdc
 

@@ -22,7 +22,8 @@ from bvm_serial import SerialLink
 from lsm6ds3tr import Lsm6ds3tr
 
 _RING = 32_000
-_PASS_S, _IDLE_S, _WATCH_S, _ATT = 0.005, 0.05, 8, 3
+_PASS_S, _IDLE_S = 0.005, 0.05
+_WATCH_S = 40  # longer than any link takes to be given up: a send waits for that
 
 
 def _pin(which, value=None):
@@ -115,8 +116,9 @@ class BleLink(Link):
     """The link to the one host that is connected."""
 
     def __init__(self, name: str) -> None:
-        """Make the service; ``heard`` begins to advertise."""
+        """Make the service; ``lost`` begins to advertise."""
         self._name = name
+        self._advertising = False
         ble = _bleio
         service = ble.Service(ble.UUID(SERVICE))
         add = ble.Characteristic.add_to_service
@@ -143,16 +145,30 @@ class BleLink(Link):
         """Return whether nobody is connected; then it advertises."""
         adapter = _bleio.adapter
         if adapter.connected:
+            self._advertising = False
             return False
-        if not adapter.advertising:
-            said, more = advertised(self._name, percent)
-            adapter.start_advertising(said, scan_response=more, connectable=True, interval=0.1)
+        # What is advertised may be CircuitPython's own, which gives way.
+        if not (self._advertising and adapter.advertising):
+            self._advertise(percent)
         return True
+
+    def _advertise(self, percent: int) -> None:
+        said, more = advertised(self._name, percent)
+        try:
+            _bleio.adapter.start_advertising(
+                said, scan_response=more, connectable=True, interval=0.1
+            )
+        except (_bleio.BluetoothError, OSError):
+            return  # a host is just connecting, say; it is tried again at the next pass
+        self._advertising = True
 
     def room(self) -> int:
         """Return how many bytes a frame may have."""
         links = _bleio.adapter.connections
-        return links[0].max_packet_length if links else 0
+        try:
+            return links[0].max_packet_length if links else 0
+        except OSError:  # cut just now
+            return 0
 
     def send(self, frame: memoryview) -> bool:
         """Send a frame, as soon as the radio has room for it."""
@@ -164,7 +180,7 @@ class BleLink(Link):
 
 
 class Port(SerialLink):
-    """The second serial port on USB."""
+    """The second serial port on USB, which is there once ``boot.py`` has been run."""
 
     def __init__(self) -> None:
         """Never wait for the host to read."""
@@ -176,7 +192,7 @@ class Port(SerialLink):
         waiting = usb_cdc.data.in_waiting
         return self.frames(usb_cdc.data.read(waiting)) if waiting else []
 
-    def lost(self) -> bool:
+    def lost(self, percent: int) -> bool:
         """Return whether nobody has the port open."""
         return not usb_cdc.data.connected
 
@@ -189,14 +205,15 @@ def main() -> None:
     """Run until it is switched off."""
     xiao = Xiao()
     core = Core(xiao, Lsm6ds3tr(Wires()), _RING)
-    ble, port = BleLink("BVM-" + xiao.uid[6:8].hex()), Port()
-    dog, watched = microcontroller.watchdog, False
+    links = [BleLink("BVM-" + xiao.uid[6:8].hex())]
+    if usb_cdc.data:
+        links.append(Port())
+    dog = microcontroller.watchdog
+    watched = dog.mode is not None  # it outlives a reload, as after new files
     while True:
-        if ble.lost(core.percent):
-            core.gone(ble)
-        if port.lost():
-            core.gone(port)
-        for link in (ble, port):
+        for link in links:
+            if link.lost(core.percent):
+                core.gone(link)
             for frame in link.heard():
                 core.heard(link, frame)
         xiao.signal(core, core.poll())

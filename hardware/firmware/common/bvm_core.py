@@ -213,9 +213,9 @@ class Core:
         if self.link is None:
             return
         frame = memoryview(bytearray(bvm.HEAD) + body + b"\0\0\0\0")
-        self._sampler.seq += 1
         self._next = 0
         bvm.seal(frame, kind, 0, self._sampler.seq, index, self._now())
+        self._sampler.seq += 1
         self._answers.append(frame)
 
     def _info(self) -> bytes:

@@ -1,4 +1,4 @@
-"""M5StickC Plus2: hold the power on at once, or it goes off again on its battery."""
+"""Bargroove on an M5StickC Plus2: hold the power on at once; on battery it goes off otherwise."""
 
 from machine import Pin
 

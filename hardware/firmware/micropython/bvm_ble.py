@@ -33,7 +33,10 @@ class BleLink(Link):
     def advertise(self, percent: int) -> None:
         """Say that it is here, and how full its battery is."""
         said, more = advertised(self._name, percent)
-        self._ble.gap_advertise(_EVERY_US, adv_data=said, resp_data=more)
+        try:
+            self._ble.gap_advertise(_EVERY_US, adv_data=said, resp_data=more)
+        except OSError:
+            self._lost = True  # it is tried again at the next pass
 
     def _happened(self, event: int, data: tuple) -> None:
         if event == _CONNECTED:

@@ -59,6 +59,15 @@ def test_a_persons_own_files_stay(drive):
     assert (drive / "code_before.py").read_text() == "print('mine')"
 
 
+def test_a_program_written_after_the_firmware_came_stays_and_an_older_firmwares_goes(drive):
+    copy_to_drive(drive, NEW, silent)
+    (drive / "boot.py").write_text("import storage")
+    (drive / "code.py").write_text('"""Bargroove\'s firmware, an older one."""')
+    done = copy_to_drive(drive, NEW, silent)
+    assert done.aside == {"boot.py": "boot_before.py"}
+    assert on(drive) == NEW.files | {"boot_before.py": b"import storage"}
+
+
 def test_a_second_copy_has_nothing_to_do(drive):
     copy_to_drive(drive, NEW, silent)
     before = {path: path.stat().st_mtime_ns for path in drive.iterdir()}

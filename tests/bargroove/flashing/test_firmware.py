@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bargroove.flashing.firmware import Firmware, digest, firmware, plan, told
+from bargroove.flashing.firmware import OURS, RUN, Firmware, digest, firmware, plan, told
 
 ROOT = Path(__file__).parents[3]
 NEW = Firmware({"bvm_frames.py": b"FIRMWARE = 2", "boot.py": b"b", "code.py": b"c"}, "2")
@@ -42,7 +42,7 @@ def test_an_installed_program_has_the_firmware_with_it(tmp_path):
 
 
 def test_only_what_is_not_there_is_written():
-    done = plan(NEW, there(boot=b"b", code=b"old", bvm_frames=b"FIRMWARE = 1"), "1")
+    done = plan(NEW, there(boot=b"b", code=b"old", bvm_frames=b"FIRMWARE = 1"), "1", ())
     assert list(done.write) == ["bvm_frames.py", "code.py"]
     assert (dict(done.aside), done.replug) == ({}, False)
     (now, same) = told(done, NEW, "D:/")
@@ -51,13 +51,21 @@ def test_only_what_is_not_there_is_written():
 
 
 def test_a_persons_own_program_is_kept_under_another_name():
-    done = plan(NEW, there(code=b"mine", boot=b"mine too", helpers=b"x"), None)
+    done = plan(
+        NEW, there(code=b"mine", boot=b"mine too", helpers=b"x"), "1", ("boot.py", "code.py")
+    )
     assert done.aside == {"boot.py": "boot_before.py", "code.py": "code_before.py"}
     assert done.replug
 
 
+@pytest.mark.parametrize("kind", ["circuitpython", "micropython"])
+def test_what_a_board_runs_by_itself_says_whose_it_is(kind):
+    files = firmware(kind).files
+    assert all(OURS.encode() in files[name] for name in RUN if name in files)
+
+
 def test_what_was_kept_once_is_not_written_over():
-    done = plan(NEW, there(code=b"mine", code_before=b"older"), None)
+    done = plan(NEW, there(code=b"mine", code_before=b"older"), None, ("code.py",))
     assert done.aside == {"code.py": "code_before1.py"}
-    again = plan(NEW, there(code=b"mine", code_before=b"mine"), None)
+    again = plan(NEW, there(code=b"mine", code_before=b"mine"), None, ("code.py",))
     assert again.aside == {"code.py": "code_before.py"}

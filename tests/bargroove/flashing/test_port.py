@@ -84,10 +84,12 @@ def test_a_second_copy_has_nothing_to_do_and_an_older_one_is_told(plug_in, files
 def test_a_persons_own_files_stay_and_drafts_of_a_copy_that_broke_off_go(plug_in, files):
     (files / "main.py").write_bytes(b"print('mine')\n")
     (files / "notes.txt").write_bytes(b"y")
-    (files / ("old.py" + DRAFT)).write_bytes(b"half")
+    (files / "bvm_frames.py").write_bytes(SMALL.files["bvm_frames.py"])
+    (files / ("bvm_frames.py" + DRAFT)).write_bytes(b"half")
+    (files / ("mine" + DRAFT)).write_bytes(b"z")
     done = copy_to_port(plug_in(), SMALL, silent)
     assert done.aside == {"main.py": "main_before.py"}
-    kept = {"main_before.py": b"print('mine')\n", "notes.txt": b"y"}
+    kept = {"main_before.py": b"print('mine')\n", "notes.txt": b"y", "mine" + DRAFT: b"z"}
     assert on(files) == SMALL.files | kept
 
 

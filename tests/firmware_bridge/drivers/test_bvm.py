@@ -238,6 +238,12 @@ def test_a_link_with_too_small_packets_is_refused(talk, shaken, mtu):
     assert "another Bluetooth adapter" in str(met.error)
 
 
+def test_packets_that_are_still_small_when_the_talk_begins_are_waited_for(talk, shaken):
+    met = talk(Bvm(), SimulatedBvm(shaken(208))).connect(23).run(0.3)
+    met.sensor.connect(met.now, 247)
+    assert met.until_streaming().batches
+
+
 @pytest.mark.parametrize("mtu", [48, 185, 517])
 def test_any_larger_packets_will_do(talk, mtu):
     met = talk(Bvm(), SimulatedBvm(counted(rate=416)), 416).connect(mtu).until_streaming().run(2.0)

@@ -102,6 +102,30 @@ def test_it_advertises_its_name_its_service_and_its_firmware(kind, board):
     assert more[-3:-1] == b"\1\1"
 
 
+def test_before_it_is_plugged_in_anew_the_xiao_has_no_port_and_talks_by_radio():
+    one = Board("circuitpython", ports=False)
+    try:
+        assert linked(one).run(1.0).batches
+    finally:
+        one.switch_off()
+
+
+def test_a_radio_that_is_busy_is_asked_again(kind, board):
+    one = board(busy=3)
+    assert len(one.lit("advertised")) == 1
+    assert linked(one).batches
+
+
+def test_the_xiao_takes_the_advertising_over_from_circuitpython_itself():
+    one = Board("circuitpython", workflow=True)
+    try:
+        assert one.lit("advertised")
+        talk = linked(one).run(1.0)
+        assert talk.cut().run(1.0).connect().run(1.0).batches
+    finally:
+        one.switch_off()
+
+
 def test_the_call_to_rack_the_bar_sounds_three_times(kind, board):
     one = board()
     talk = linked(one).run(1.0)

@@ -53,6 +53,14 @@ def test_a_start_is_answered_then_explained_then_obeyed(lsm):
     assert (info(lsm)[2], info(lsm)[9], info(lsm)[10]) == (416, 42, 1)
 
 
+def test_each_frame_that_it_makes_has_a_number_one_higher(lsm):
+    lsm.begin().run(12.0)
+    lsm.ask(bvm.PING, bytes(4)).run(1.0)
+    numbers = sorted(struct.unpack_from("<H", frame, 2)[0] for frame in lsm.frames)
+    assert len(set(kinds(lsm))) == 5
+    assert set(np.diff(numbers)) == {1}
+
+
 def test_a_second_start_is_another_session(lsm):
     lsm.begin().run(1.0)
     lsm.frames.clear()

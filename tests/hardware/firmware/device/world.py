@@ -30,6 +30,9 @@ class World:
         self.blocks = {int(at): us for at, us in options.get("blocks", {}).items()}
         self.mtu, self.happened, self.queue, self.next_event = 0, [], [], 0
         self.opened, self.typed = False, b""
+        self.ports = options.get("ports", True)
+        self.workflow = options.get("workflow", False)
+        self.busy = options.get("busy", 0)
         self.button, self.seen = False, {}
         self.advertised = ()
 

@@ -64,7 +64,8 @@ class Connection:
 
 class Adapter:
     name = "CIRCUITPY"
-    advertising = connected = False
+    connected = False
+    advertising = WORLD.workflow  # by itself, without being asked to
     packets = None
     link = Connection()
 
@@ -75,6 +76,9 @@ class Adapter:
     def start_advertising(self, data, *, scan_response, connectable, interval):
         assert not self.connected
         assert connectable
+        WORLD.busy -= 1
+        if WORLD.busy >= 0:
+            raise BluetoothError
         assert len(data) <= 31
         assert len(scan_response) <= 31
         self.advertising = True
@@ -85,7 +89,7 @@ class Adapter:
             assert self.advertising
             self.connected, self.advertising = True, False
         elif what == "cut":
-            self.connected = False
+            self.connected, self.advertising = False, WORLD.workflow
         else:
             self.packets.append(data)
 

@@ -29,4 +29,4 @@ class Data:
         return WORLD.send_port(data[:64])
 
 
-data = Data()
+data = Data() if WORLD.ports else None

@@ -32,6 +32,9 @@ class BLE:
     def gap_advertise(self, every_us, adv_data, resp_data):
         assert len(adv_data) <= 31
         assert len(resp_data) <= 31
+        WORLD.busy -= 1
+        if WORLD.busy >= 0:
+            raise OSError(16)
         self.advertising = True
         WORLD.see("advertised", adv_data.hex() + " " + resp_data.hex())
 
