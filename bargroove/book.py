@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bargroove.choices import limits_of
+from bargroove.days import locally
 from bargroove.insights.ledger import notices
 from bargroove.judging import LATEST, alert_for, history_of
 from bargroove.keeper import Keeper, Over
@@ -102,8 +103,11 @@ class Book:
             return ()
         try:
             with open_logbook(self.url) as logbook:
-                sets = logbook.sets(lifter=self.lifter, lift=lift)
-                return notices(sets, logbook.overrides(self.lifter, lift))
+                sets = logbook.sets(lifter=self.lifter, lift=lift, courses=False)
+                phase = sets[-1].head.phase if sets else ""
+                return notices(
+                    [locally(one) for one in sets], logbook.overrides(self.lifter, lift, phase)
+                )
         except LogbookError:
             return ()  # the set itself has told what ails the logbook
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bargroove.insights.estimates import Interval, left_out, student
-from bargroove.insights.lifted import Withheld, breakdown, by_load, judged, state
+from bargroove.insights.lifted import Withheld, breakdown, by_load, counting, judged, state
 from bargroove.logbook.records import LoggedSet
 from velocity.samples import Floats
 
@@ -101,15 +101,15 @@ def cues(sets: Sequence[LoggedSet]) -> Cues | Withheld:
 
 
 def _at_risk(logged: LoggedSet, group: int) -> _Set:
-    broke = breakdown(logged)
-    end = len(logged.reps) if broke is None else broke + 1
+    reps, broke = counting(logged), breakdown(logged)
+    end = len(reps) if broke is None else broke + 1
     cue = logged.head.cue.strip()
-    reps = tuple(
+    at_risk = tuple(
         _Rep((group, _band(rep.rep.velocity_loss.value)), cue, place == broke)
-        for place, rep in enumerate(logged.reps[:end])
+        for place, rep in enumerate(reps[:end])
         if state(rep)
     )
-    return _Set(cue, logged.session, reps)
+    return _Set(cue, logged.session, at_risk)
 
 
 def _band(loss: float) -> int:

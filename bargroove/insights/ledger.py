@@ -17,6 +17,7 @@ import numpy as np
 
 from bargroove.insights.lifted import (
     breakdown,
+    counting,
     like_load,
     load,
     loaded,
@@ -110,61 +111,46 @@ def notices(
     if not sets:
         return ()
     cycle_days, cap = _chosen(overrides)
-    first, group = _periods(sets, cycle_days)[-1]
+    plans, (first, group) = _Plans(sets), _periods(sets, cycle_days)[-1]
     return (
-        *_early_notice(sets),
-        *_cap_notice(_account(group, _Plans(sets), first, cycle_days), cap),
+        *_early_notice(sets[-1], plans),
+        *_cap_notice(_account(group, plans, first, cycle_days), cap),
     )
-
-
-def planned_reps(logged: LoggedSet, others: Sequence[LoggedSet]) -> int:
-    """Return how many reps a set was meant to have, as far as it and like ones show."""
-    done = len(logged.reps)
-    return _planned(
-        done,
-        [
-            len(other.reps)
-            for other in others
-            if other.id != logged.id and like_load(load(other), load(logged))
-        ],
-    )
-
-
-def _planned(done: int, like: Sequence[int]) -> int:
-    return max(done, int(np.median(like))) if len(like) >= _USUAL else done
 
 
 class _Plans:
-    """How many reps sets were meant to have, among all sets; asked once for each load and length.
+    """How many reps sets were meant to have, as far as they and like ones show.
 
-    The same as ``planned_reps`` in a time that does not grow with the square of the history.
+    It is found once for each load and length, for histories are long.
     """
 
     def __init__(self, sets: Sequence[LoggedSet]) -> None:
         self._done: dict[float, list[int]] = {}
         for logged in loaded(sets):
-            self._done.setdefault(load(logged), []).append(len(logged.reps))
+            self._done.setdefault(load(logged), []).append(len(counting(logged)))
         self._known: dict[tuple[float, int], int] = {}
 
     def of(self, logged: LoggedSet) -> int:
         """Return how many reps one of the sets was meant to have."""
-        kg, done = load(logged), len(logged.reps)
+        kg, done = load(logged), len(counting(logged))
         if logged.head.load_kg is None:
             return done
         if (kg, done) not in self._known:
             like = [n for other, all_ in self._done.items() if like_load(other, kg) for n in all_]
             like.remove(done)  # the set itself
-            self._known[kg, done] = _planned(done, like)
+            usual = int(np.median(like)) if len(like) >= _USUAL else 0
+            self._known[kg, done] = max(done, usual)
         return self._known[kg, done]
 
 
-def _early_notice(sets: Sequence[LoggedSet]) -> tuple[str, ...]:
-    place, planned = breakdown(sets[-1]), planned_reps(sets[-1], sets)
+def _early_notice(last: LoggedSet, plans: _Plans) -> tuple[str, ...]:
+    place, planned = breakdown(last), plans.of(last)
     if place is None or not _early(place, planned):
         return ()
+    rep = counting(last)[place].rep.rep
     return (
-        f"Technique broke down early: at rep {sets[-1].reps[place].rep.rep} of {planned}. A lower"
-        " load or more rest may serve better.",
+        f"Technique broke down early: at rep {rep} of {planned}. A lower load or more rest may"
+        " serve better.",
     )
 
 

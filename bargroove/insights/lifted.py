@@ -37,16 +37,21 @@ def state(logged: LoggedRep) -> str | None:
     return technique.state
 
 
+def counting(logged: LoggedSet) -> tuple[LoggedRep, ...]:
+    """Return the reps of a set without those of which a person has said that they were none."""
+    return tuple(each for each in logged.reps if each.rep.counts)
+
+
 def states(logged: LoggedSet) -> list[str | None]:
-    """Return how each rep of a set was lifted."""
-    return [state(rep) for rep in logged.reps]
+    """Return how each rep of a set that counts was lifted."""
+    return [state(rep) for rep in counting(logged)]
 
 
 def breakdown(logged: LoggedSet) -> int | None:
     """Return the place, from 0, of the rep at which technique broke down; None where it held.
 
-    That is the first rep that failed, or that slid and was not put right by the next one: a
-    single rep off the groove and back is no breakdown.
+    Of the reps that count, it is the first one that failed, or that slid and was not put right by
+    the next one: a single rep off the groove and back is no breakdown.
     """
     found = states(logged)
     for place, now in enumerate(found):

@@ -16,6 +16,7 @@ from bargroove.insights.lifted import (
     Withheld,
     by_load,
     by_session,
+    counting,
     days,
     judged,
     load,
@@ -99,7 +100,7 @@ def _groups(sets: Sequence[LoggedSet]) -> list[list[LoggedSet]]:
 
 def _scores(logged: LoggedSet) -> list[float]:
     """Return the distances from the groove of the first reps of a set, in spreads."""
-    found = [each.rep.technique for each in logged.reps[:FIRST] if state(each)]
+    found = [each.rep.technique for each in counting(logged)[:FIRST] if state(each)]
     return [each.score for each in found if each and each.state != "unsure"]
 
 

@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from bargroove.insights.clean_range import CleanRange
 from bargroove.insights.cues import Cues, Side, Trial, quoted
-from bargroove.insights.estimates import Interval
+from bargroove.insights.estimates import Interval, wilson
 from bargroove.insights.ledger import Account, Ledger
 from bargroove.insights.pace import Pace
 from bargroove.insights.profile import LoadVelocity
@@ -35,7 +35,7 @@ def _(found: CleanRange) -> list[Column]:
         Column(("load", "kg"), [f"{each.load_kg:g}" for each in tried]),
         Column(("sets",), [str(each.sets) for each in tried]),
         Column(("first", "reps"), [str(each.reps) for each in tried]),
-        Column(("clean", "%"), [f"{100 * each.clean / each.reps:.0f}" for each in tried]),
+        Column(("clean", "%"), _percent(wilson(each.clean, each.reps) for each in tried)),
     ]
 
 

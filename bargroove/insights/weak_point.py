@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bargroove.insights.estimates import Interval, even_chance, wilson
-from bargroove.insights.lifted import Withheld, breakdown, judged
+from bargroove.insights.lifted import Withheld, breakdown, counting, judged
 from bargroove.logbook.records import LoggedSet
 from velocity.features import SIGNS
 from velocity.rep import Technique
@@ -61,7 +61,7 @@ def weak_point(sets: Sequence[LoggedSet]) -> WeakPoint | Withheld:
     seen = [
         found
         for logged, place in places
-        if (found := logged.reps[place].rep.technique) is not None and found.sign
+        if (found := counting(logged)[place].rep.technique) is not None and found.sign
     ]
     if len(seen) < LEAST:
         return Withheld(

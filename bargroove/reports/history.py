@@ -55,12 +55,7 @@ def by_lift(sets: Sequence[LoggedSet]) -> dict[str, list[LoggedSet]]:
 
 def counts_of(sets: Sequence[LoggedSet]) -> Counts:
     """Return how the reps of sets were lifted; those that a person has discarded are left out."""
-    found = [
-        state
-        for logged in sets
-        for each, state in zip(logged.reps, states(logged), strict=True)
-        if each.rep.counts
-    ]
+    found = [state for logged in sets for state in states(logged)]
     return Counts(*(found.count(state) for state in ("clean", "sliding", "failed", None)))
 
 

@@ -34,7 +34,8 @@ def insight(name: str, found: Any, head: SetHead) -> Insight:
     """Return an insight as it is shown, and how to get what it lacks."""
     command = f"bargroove live SOURCE --lift {head.lift} --lifter {shlex.quote(head.lifter or '')}"
     if isinstance(found, Withheld):
-        return Insight(name, found.told, None, f"{command} --load KG")
+        cue = " --cue TEXT" if name == NAMES["cues"] else ""
+        return Insight(name, found.told, None, f"{command} --load KG{cue}")
     if isinstance(found, Ledger):
         latest = replace(found, weeks=found.weeks[-WEEKS:], cycles=found.cycles[-CYCLES:])
         return Insight(name, found.told, table_of(columns(latest)))

@@ -87,9 +87,16 @@ def lifter_content(
         lifts=tuple(
             lift_content(logbook, settings, known, since, len(lifts)) for known in lifts.values()
         ),
-        command=f"bargroove live SOURCE --lift {lift or 'L'} --lifter {shlex.quote(who.name)}"
-        " --load KG",
+        remedy="" if lifts else _remedy(logbook, who.name, lift),
     )
+
+
+def _remedy(logbook: Logbook, lifter: str, lift: str | None) -> str:
+    """Return what to do where there are no sets as asked for."""
+    name = shlex.quote(lifter)
+    if logbook.sets(lifter=lifter, most=1, courses=False):
+        return f"There are others: bargroove report --lifter {name}"
+    return f"Lift some: bargroove live SOURCE --lift {lift or 'L'} --lifter {name} --load KG"
 
 
 def _day(logged: LoggedSet) -> date:

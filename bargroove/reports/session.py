@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bargroove import __version__
 from bargroove.insights.ledger import notices
 from bargroove.insights.lifted import when
 from bargroove.insights.readiness import readiness
-from bargroove.logbook import Logbook, LoggedSet
+from bargroove.logbook import Logbook, LoggedSet, SetHead
 from bargroove.logbook.sets import Which
 from bargroove.reports.history import by_lift, counts_of
 from bargroove.reports.history_words import NAMES, insight
@@ -154,13 +154,17 @@ def _readiness(earlier: dict[str, list[LoggedSet]]) -> dict[str, Insight]:
     }
 
 
+def _held(logbook: Logbook, head: SetHead) -> dict[str, Any]:
+    return logbook.overrides(head.lifter or "", head.lift, head.phase)
+
+
 def _notices(
     logbook: Logbook, sets: Sequence[LoggedSet], earlier: dict[str, list[LoggedSet]]
 ) -> tuple[str, ...]:
     told = [
         f"{lift.replace('_', ' ').capitalize()}: {words}"
         for lift, known in earlier.items()
-        for words in notices(known, logbook.overrides(known[-1].head.lifter or "", lift))
+        for words in notices(known, _held(logbook, known[-1].head))
     ]
     told += [
         f"Set {one.id} is not complete: 'bargroove recover' completes it if it can."

@@ -196,12 +196,18 @@ def _look(
         return 5, f"{counted(past, 'set')} went on after a failed rep"
     for known in lifts:
         if known.counting and (told := notices(known.sets, known.held)):
-            return 4, f"{known.name}: {told[-1].partition('. ')[0]}"
+            return 4, f"{known.name}: {_sentence(told[-1])}"
     for known in main:
         found = known.readiness
         if isinstance(found, Readiness) and found.unusual and found.difference_percent.value < 0:
             return 3, f"{known.name} slower than usual: {_ready(known)}"
     return _quality(main, counting)
+
+
+def _sentence(told: str) -> str:
+    """Return the first sentence of what is told, to go on with after a colon."""
+    first = told.partition(". ")[0].removesuffix(".")
+    return first[:1].lower() + first[1:]
 
 
 def _quality(main: Sequence[_Known], counting: Sequence[LoggedSet]) -> tuple[int, str]:

@@ -165,7 +165,7 @@ class LifterContent:
         first, last: days of the first and the last set in the range; None without sets.
         asked: which sets were asked for, in words; "" for all.
         lifts: the most lifted first.
-        command: what to type to have sets, where there are none.
+        remedy: what to do where there are no sets; "" where there are.
     """
 
     lifter: str
@@ -176,4 +176,4 @@ class LifterContent:
     sets: int
     sessions: int
     lifts: tuple[LiftContent, ...]
-    command: str
+    remedy: str

@@ -83,7 +83,8 @@ def _tiles(content: LifterContent) -> tuple[Tile, ...]:
             one_rm = profile.one_rm_kg
             value, told = f"{one_rm.value:.0f} ± {one_rm.se:.0f} kg", "estimated 1RM"
         if each.clean_limit is not None:
-            told += f"; clean to {each.clean_limit.value:.0f} kg"
+            end = each.clean_limit
+            told += f"; clean to {end.value:.0f} kg ({end.low:.0f} to {end.high:.0f})"
         tiles.append(Tile(lift_words(each.lift), value, told))
     return tuple(tiles)
 
@@ -122,5 +123,5 @@ def shown(insight: Insight) -> Piece:
 
 def _nothing(content: LifterContent) -> Chapter:
     which = f" {content.asked}" if content.asked else ""
-    told = f"There are no sets of {content.lifter}{which} in the logbook. Lift some:"
-    return Chapter("No sets", (Piece(missing=f"{told} {content.command}"),))
+    told = f"There are no sets of {content.lifter}{which} in the logbook."
+    return Chapter("No sets", (Piece(missing=f"{told} {content.remedy}"),))

@@ -11,7 +11,7 @@ from gui.live_words import called, counted
 from gui.report.article import Article, Chapter, Piece, article_charts, article_page, article_paper
 from gui.report.history import Counts, summed
 from gui.report.lifter import lift_words, shown
-from gui.report.numbers import NONE, load, moment, percent, with_error, with_errors
+from gui.report.numbers import NONE, load, moment, with_error, with_errors
 from gui.report.paper import PaperDocument, Tile
 from gui.report.parts import Chart, Table
 from gui.report.plot import Plot
@@ -24,7 +24,7 @@ from velocity.rep import Rep
 
 _GAP = 1.0  # reps between two sets in a chart
 _HEADINGS = (
-    *("Set", "Began", "Rest before", "Lift", "Load", "Reps", "Best, m/s", "Loss", "Verdict"),
+    *("Set", "Began", "Rest before", "Lift", "Load", "Reps", "Best, m/s", "Loss, %", "Verdict"),
     *("Clean / sliding / failed", "Marks"),
 )
 _NUMERIC = (True, True, True, False, True, True, True, True, False, True, False)
@@ -100,7 +100,7 @@ def _span(seconds: float) -> str:
 def _table(sets: Sequence[SessionSet]) -> Table:
     summaries = [one.summary for one in sets]
     best = with_errors([each.best_mean_velocity if each else None for each in summaries], digits=3)
-    lost = [each.velocity_loss if each else None for each in summaries]
+    lost = with_errors([each.velocity_loss if each else None for each in summaries], 100.0, 0)
     rows = tuple(
         (
             str(one.id),
@@ -110,7 +110,7 @@ def _table(sets: Sequence[SessionSet]) -> Table:
             load(one.load_kg),
             str(one.lifted),
             mean,
-            percent(loss.value if loss else None),
+            loss,
             _verdict(one),
             _technique(one.counts),
             _marks(one),
@@ -142,11 +142,14 @@ def _marks(one: SessionSet) -> str:
 
 
 def _words(sets: Sequence[SessionSet]) -> tuple[Piece, ...]:
-    """Return cues and notes, where there are any."""
+    """Return cues and notes, where there are any, with the sets that have them."""
+    having: dict[tuple[str, str], list[str]] = {}
+    for one in sets:
+        for said in (("cue", one.cue), ("note", one.note)):
+            having.setdefault(said, []).append(str(one.id))
     told = tuple(
-        f"Set {one.id}, {name}: {words}"
-        for one in sets
-        for name, words in (("cue", one.cue), ("note", one.note))
+        f"Set{'s' if len(ids) > 1 else ''} {', '.join(ids)}, {name}: {words}"
+        for (name, words), ids in having.items()
         if words
     )
     return (Piece("Cues and notes", told),) if told else ()

@@ -9,7 +9,7 @@ from gui.report.history import Counts, summed
 from gui.report.lifter import between
 from gui.report.numbers import NONE
 from gui.report.paper import PaperDocument, Tile
-from gui.report.parts import Chart, Table
+from gui.report.parts import Table
 from gui.report.team_content import TeamContent, TeamRow
 from gui.report.trend import short
 
@@ -38,11 +38,6 @@ def team_page(content: TeamContent, *, made: datetime, version: str) -> str:
 def team_paper(content: TeamContent, *, made: datetime, version: str) -> PaperDocument:
     """Return the page of a team as it stands on paper, across it."""
     return article_paper(_article(content), made, version)
-
-
-def team_charts(content: TeamContent) -> tuple[Chart, ...]:
-    """Return the charts of a team: none."""
-    return ()
 
 
 def _article(content: TeamContent) -> Article:

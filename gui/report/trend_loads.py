@@ -57,7 +57,7 @@ def range_chart(content: LiftContent) -> Chart | None:
         plot.point(one.at, 100 * one.share.value, BLUE, told=f"{one.name}: {share} % of {one.of}")
     plot.entry("share of first reps, 95 % interval", BLUE, "disc")
     if limit is not None:
-        plot.entry("end of the clean range, 90 % interval", GREEN, "area")
+        plot.entry("end of the clean range, 90 % interval", BLUE, "area")
     return Chart("Clean range", told.told, plot.svg(told.told), told.table or _NOTHING)
 
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
-from bargroove.insights.ledger import EARLY, ledger, notices, planned_reps
-from tests.blocks import logged, numbered
+from bargroove.insights.ledger import EARLY, ledger, notices
+from bargroove.insights.lifted import like_load, load
+from tests.blocks import logged, numbered, rep
+from velocity.rep import DISCARDED
 
 
 def test_weeks_begin_on_monday_and_hold_what_was_done_in_them():
@@ -48,14 +51,22 @@ def test_an_early_breakdown_is_told_apart_from_one_at_the_planned_end(reps, earl
 def test_a_set_cut_short_was_meant_to_be_as_long_as_its_like():
     like = numbered([logged("c" * 8, day=day) for day in range(5)])
     short = logged("ccs", id=9, day=5, load_kg=102.0)
-    assert planned_reps(short, like) == 8
     assert ledger([*like, short]).weeks[0].early == 1
-    assert planned_reps(logged("ccs", id=9, load_kg=150.0), like) == 3
+    assert "at rep 3 of 8" in notices([*like, short])[0]
+    heavy = logged("ccs", id=9, day=5, load_kg=150.0)
+    assert ledger([*like, heavy]).weeks[0].at_end == 1
 
 
 def test_going_on_after_a_failed_rep_is_going_past_failure():
     sets = numbered([logged("cccf"), logged("ccfc"), logged("cccss")])
     assert ledger(sets).weeks[0].past_failure == 1
+
+
+def test_what_follows_a_failed_rep_and_was_no_rep_is_not_past_failure():
+    called = rep(5)
+    none = replace(called, rep=replace(called.rep, valid=False, doubts=(DISCARDED,)))
+    (week,) = ledger([logged([rep(1), rep(2), rep(3), rep(4, "failed"), none])]).weeks
+    assert (week.past_failure, week.clean, week.unknown, week.at_end) == (0, 3, 0, 1)
 
 
 def test_an_early_breakdown_in_the_last_set_is_noticed():
@@ -92,7 +103,14 @@ def test_sets_that_nobody_judged_say_so():
     assert "Nobody knows" in ledger([logged("???")]).told
 
 
-def test_a_breakdown_is_early_or_not_whichever_way_the_plan_is_asked_for():
+def planned(one, sets):
+    """How many reps a set was meant to have, in plain words."""
+    like = [o for o in sets if o.id != one.id and like_load(load(o), load(one))]
+    usual = int(np.median([len(other.reps) for other in like])) if len(like) >= 3 else 0
+    return max(len(one.reps), usual)
+
+
+def test_sets_of_like_load_tell_where_a_set_was_to_end():
     rng = np.random.default_rng(3)
     sets = numbered(
         [
@@ -101,6 +119,6 @@ def test_a_breakdown_is_early_or_not_whichever_way_the_plan_is_asked_for():
             for load in (100.0, 104.0, 140.0, None)
         ]
     )
-    early = sum(planned_reps(one, sets) - len(one.reps) >= EARLY for one in sets)
+    early = sum(planned(one, sets) - len(one.reps) >= EARLY for one in sets)
     assert early > 0
     assert sum(week.early for week in ledger(sets).weeks) == early

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bargroove.insights.lifted import breakdown, by_load, load, state
+from bargroove.insights.lifted import breakdown, by_load, load, state, states
 from tests.blocks import logged, rep
+from velocity.rep import DISCARDED
 
 
 def test_a_persons_mark_goes_before_the_judgement():
@@ -14,6 +17,14 @@ def test_a_persons_mark_goes_before_the_judgement():
 def test_a_rep_of_which_the_judge_is_unsure_is_unknown():
     assert state(rep(1, "unsure")) is None
     assert state(rep(1, None)) is None
+
+
+def test_a_rep_that_was_none_is_none_whatever_it_was_called():
+    called = rep(2, "failed", mark="broke")
+    none = replace(called, rep=replace(called.rep, valid=False, doubts=(DISCARDED,)))
+    reps = [rep(1), none, rep(3), rep(4, "sliding")]
+    assert states(logged(reps)) == ["clean", "clean", "sliding"]
+    assert breakdown(logged(reps)) == 2
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,13 @@ def day_of(one):
 def test_days_without_sets_say_what_to_do(trained):
     content = lifter_content(trained, "Anna", since=date(2026, 12, 1))
     assert (content.lifts, content.sets, content.first) == ((), 0, None)
-    assert content.command == "bargroove live SOURCE --lift L --lifter Anna --load KG"
+    assert content.remedy == "There are others: bargroove report --lifter Anna"
+
+
+def test_somebody_without_a_set_is_told_how_to_have_one(book):
+    who = book.add_lifter("Ben O'Hara").name
+    remedy = "Lift some: bargroove live SOURCE --lift bench --lifter 'Ben O'\"'\"'Hara' --load KG"
+    assert lifter_content(book, who, lift="bench").remedy == remedy
 
 
 def test_one_set_is_enough_for_a_report_and_too_little_for_most_insights(book):
@@ -123,6 +129,7 @@ def test_one_set_is_enough_for_a_report_and_too_little_for_most_insights(book):
     withheld = [name for name, said in lift.insights.items() if said.table is None]
     assert withheld == [name for name in lift.insights if name != "ledger"]
     assert all("--load KG" in lift.insights[name].command for name in withheld)
+    assert lift.insights["cues"].command.endswith("--load KG --cue TEXT")
 
 
 def test_reps_of_which_little_is_known_count_for_nothing(book):

@@ -53,6 +53,14 @@ def test_a_mark_goes_before_the_judgement(book):
     assert one.marks.count("broke") == 2
 
 
+def test_a_cap_is_that_of_the_phase_in_which_the_set_was_lifted(book):
+    book.set_overrides("Anna", "squat", "peak", cap=2)
+    mark(book, lift(book, clean_sets(1)[0], 0, phase="peak"), first_broken=5)
+    assert "Squat: The cap is reached: 2 of 2" in " ".join(session_content(book, "last").notices)
+    mark(book, lift(book, clean_sets(1)[0], 9, phase="base"), first_broken=5)
+    assert "cap" not in " ".join(session_content(book, "last").notices)
+
+
 def test_nobodys_session_has_no_readiness(book):
     lift(book, losing(0.0, 0.05), 0, lifter=None)
     content = session_content(book, "last")

@@ -53,7 +53,7 @@ def test_an_early_breakdown_and_a_cap_are_named(book):
     (row,) = team_content(book, today=TODAY).rows
     assert (row.past_failure, row.counts.failed, row.urgent) == (1, 2, 5)
     book.unmark(number, 2)
-    assert looks(book)["Anna"].startswith("squat: The cap is reached: 1 of 1")
+    assert looks(book)["Anna"].startswith("squat: the cap is reached: 1 of 1")
 
 
 def test_what_counts_are_the_days_that_are_asked_for(book):

@@ -58,7 +58,17 @@ def test_each_set_has_a_row_with_its_numbers():
         assert row[4] == f"{one.load_kg:g} kg"
         assert row[5] == str(one.lifted)
         assert row[6] == f"{best.value:.3f} ± {best.se:.3f}"
+        lost = one.summary.velocity_loss
+        assert row[7] == f"{100 * lost.value:.0f} ± {100 * lost.se:.0f}"
         assert row[9] == f"{one.counts.clean} / {one.counts.sliding} / {one.counts.failed}"
+
+
+def test_a_cue_stands_once_with_all_sets_that_have_it():
+    one, other, *_ = histories.session().sets
+    cued = tuple(replace(each, cue="chest up", note="") for each in (one, other))
+    told = told_by(replace(histories.session(), sets=cued))
+    assert f"Sets {one.id}, {other.id}, cue: chest up" in told
+    assert told.count("chest up") == 1
 
 
 def test_what_was_lifted_in_all_is_load_times_reps():

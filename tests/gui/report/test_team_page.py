@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 from pypdf import PdfReader
 
-from gui.report.team import team_charts, team_page, team_paper
+from gui.report.team import team_page, team_paper
 from tests import histories
 from tests.browser import DESK, PHONE, opened, poor_contrasts, sideways
 from tests.html import faults, parsed, words_of
@@ -61,6 +61,16 @@ def test_it_fits_and_can_be_read(browser, tmp_path, width):
         assert poor_contrasts(page) == []
 
 
+def test_on_a_desk_a_coach_sees_all_columns_at_once(browser, tmp_path):
+    one, *others = histories.team().rows
+    wordy = replace(one, lifter="W" * 60, note="y" * 120)
+    path = tmp_path / "team.html"
+    path.write_text(page_of(replace(histories.team(), rows=(wordy, *others))), encoding="utf-8")
+    with opened(browser, path, DESK) as page:
+        beyond = "(table) => table.scrollWidth - table.clientWidth"
+        assert page.eval_on_selector(".scroll", beyond) <= 0
+
+
 def test_twenty_lifters_are_two_pages_across(browser, tmp_path):
     path = tmp_path / "team.html"
     path.write_text(page_of(histories.team()), encoding="utf-8")
@@ -75,4 +85,3 @@ def test_twenty_lifters_are_two_pages_across(browser, tmp_path):
 def test_on_paper_it_stands_across():
     paper = team_paper(histories.team(), made=MADE, version="9.9")
     assert paper.size_mm[0] > paper.size_mm[1]
-    assert team_charts(histories.team()) == ()
