@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bargroove.choices import limits_of
-from bargroove.days import locally
 from bargroove.insights.ledger import notices
+from bargroove.insights.lifted import locally
 from bargroove.judging import LATEST, alert_for, history_of
 from bargroove.keeper import Keeper, Over
 from bargroove.logbook import (
