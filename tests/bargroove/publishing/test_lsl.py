@@ -93,7 +93,7 @@ def live(process):
         logbook.add_lifter("Secret")
     about = ("--lift", "squat", "--lifter", "Secret", "--note", "Private", "--load", "80")
     shown = ("--json", "--no-report", "--publish", "lsl")
-    one = process("live", "sim:squat?seed=1&speed=6", *about, *shown)
+    one = process("live", "sim:squat?seed=1&speed=2", *about, *shown)
     yield one
     one.kill()
     one.communicate()
