@@ -16,7 +16,7 @@ from bargroove.cli.insight_json import to_json
 from bargroove.insights.clean_range import clean_range
 from bargroove.insights.cues import cues
 from bargroove.insights.ledger import ledger
-from bargroove.insights.lifted import locally
+from bargroove.insights.lifted import of_each_lift
 from bargroove.insights.profile import profile
 from bargroove.insights.quality import quality
 from bargroove.insights.readiness import readiness
@@ -73,10 +73,7 @@ def _by_lift(logbook: Logbook, arguments: argparse.Namespace) -> dict[str, list[
     which = chosen(arguments)
     if arguments.what == "ledger":
         which["since"] = None
-    lifts: dict[str, list[LoggedSet]] = {}
-    for logged in logbook.sets(**which, most=None):
-        lifts.setdefault(logged.head.lift, []).append(locally(logged))
-    return lifts
+    return of_each_lift(logbook.sets(**which, most=None))
 
 
 def _as_text(heading: str, found: Any, style: Style) -> str:

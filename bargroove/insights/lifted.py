@@ -78,6 +78,14 @@ def locally(logged: LoggedSet) -> LoggedSet:
     return replace(logged, head=replace(logged.head, started_utc=began))
 
 
+def of_each_lift(sets: Sequence[LoggedSet]) -> dict[str, list[LoggedSet]]:
+    """Return sets by lift, in the order in which the lifts came, with times by the local clock."""
+    lifts: dict[str, list[LoggedSet]] = {}
+    for logged in sets:
+        lifts.setdefault(logged.head.lift, []).append(locally(logged))
+    return lifts
+
+
 def days(logged: LoggedSet) -> float:
     """Return when a set began, in days."""
     return when(logged).timestamp() / _DAY

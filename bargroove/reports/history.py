@@ -11,7 +11,7 @@ from bargroove.insights.clean_range import CleanRange, clean_range
 from bargroove.insights.cues import cues
 from bargroove.insights.estimates import Interval, wilson
 from bargroove.insights.ledger import Account, Ledger, ledger
-from bargroove.insights.lifted import Withheld, days, load, locally, states, when
+from bargroove.insights.lifted import Withheld, days, load, of_each_lift, states, when
 from bargroove.insights.pace import Fastest, Pace, comparable, pace
 from bargroove.insights.profile import LoadVelocity, profile
 from bargroove.insights.quality import Quality, distances, quality
@@ -47,10 +47,7 @@ _POINTS = 160  # sessions in all charts of one kind
 
 def by_lift(sets: Sequence[LoggedSet]) -> dict[str, list[LoggedSet]]:
     """Return sets by lift, the most lifted first, their times by the local clock."""
-    lifts: dict[str, list[LoggedSet]] = {}
-    for logged in sets:
-        lifts.setdefault(logged.head.lift, []).append(locally(logged))
-    return dict(sorted(lifts.items(), key=lambda item: -len(item[1])))
+    return dict(sorted(of_each_lift(sets).items(), key=lambda item: -len(item[1])))
 
 
 def counts_of(sets: Sequence[LoggedSet]) -> Counts:
